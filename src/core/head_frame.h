@@ -1,0 +1,71 @@
+// The head in front of the camera: an egg of known size and pose, and the pinhole that took the photo.
+//
+// Head axes, in mm: x to the person's left, y to the back (the face looks along -y), z up; the origin is the
+// middle of the cranium, where it is widest. Camera axes: x right, y down, z forward (OpenCV's). Photo
+// positions are continuous pixels, (0.5, 0.5) the centre of the first one.
+#pragma once
+
+#include <glm/mat2x2.hpp>
+#include <glm/mat3x3.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <optional>
+
+namespace stubble::core {
+
+using HeadPoint = glm::dvec3;  // mm, head axes
+using PhotoPoint = glm::dvec2;  // continuous photo pixels
+
+// The cranium's surface: an ellipsoid whose lower half is stretched, so that the nape lies on it too.
+struct HeadShape {
+    double half_breadth_mm = 77.0;   // domain.md 8.1: head breadth 154.3 mm, men
+    double half_length_mm = 100.0;   // domain.md 8.1: head length 199.5 mm, men
+    double up_mm = 92.0;             // domain.md 8.1: tragion to top 131 mm, less 39 mm from tragion to the widest level
+    double down_mm = 150.0;          // default: fits the nape hairline, 110 mm below the widest level
+    bool operator==(const HeadShape&) const = default;
+
+    // Point where the ray from the origin along `direction` (any length but 0) meets the surface.
+    HeadPoint surface_point(const glm::dvec3& direction) const;
+    // Outward unit normal at a point of the surface.
+    glm::dvec3 normal(const HeadPoint& point) const;
+};
+
+struct SurfaceHit {
+    HeadPoint point;
+    glm::dvec3 normal;      // outward, unit, head axes
+    double cos_view = 0.0;  // cosine of the angle between the normal and the direction to the camera, > 0
+};
+
+struct HeadFrame {
+    HeadShape shape;
+    glm::dmat3 head_to_camera{1.0};          // rotation
+    glm::dvec3 origin_camera_mm{0, 0, 1000};  // head origin in camera axes
+    double focal_px = 1000.0;
+    PhotoPoint principal_point_px{0, 0};
+    bool operator==(const HeadFrame&) const = default;
+
+    // Photo position of a head point; nullopt behind the camera.
+    std::optional<PhotoPoint> project(const HeadPoint& point) const;
+    // First surface point seen at a photo position; nullopt beside the head.
+    std::optional<SurfaceHit> hit(const PhotoPoint& position) const;
+    // Camera centre in head axes, mm.
+    HeadPoint camera_position_mm() const;
+    // Cosine between the outward normal at a surface point and the direction to the camera; <= 0: turned away.
+    double cos_view(const HeadPoint& surface_point) const;
+    // Photo pixels per mm of displacement along two orthonormal tangents of the surface (columns): a disc of
+    // 1 mm radius on the scalp is imaged to the ellipse {J u : |u| <= 1}. Empty where the surface turns away.
+    std::optional<glm::dmat2> jacobian_px_per_mm(const HeadPoint& surface_point) const;
+    // Scale of a patch at that depth facing the camera.
+    double px_per_mm(const HeadPoint& point) const;
+};
+
+// Position on the scalp in a chart that keeps distances from the vertex: polar angle from the top of the head
+// as seen from the origin, and azimuth (0 = front midline, positive to the person's left, radians).
+struct ScalpChart {
+    double polar_rad = 0.0;
+    double azimuth_rad = 0.0;
+};
+ScalpChart chart_of(const HeadPoint& point);
+HeadPoint point_of(const ScalpChart& chart, const HeadShape& shape);
+
+}  // namespace stubble::core

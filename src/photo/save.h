@@ -1,0 +1,31 @@
+// Pictures to files. Every file is written beside its target, synced and renamed: no partial file is ever seen.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/error.h"
+#include "core/image.h"
+
+namespace stubble::photo {
+
+struct SaveOptions {
+    int jpeg_quality = 95;
+    bool mark_simulated = true;  // XMP digitalSourceType compositeSynthetic; no other metadata is ever written
+    std::string description;     // XMP dc:description; empty: none
+};
+
+// Format by extension: .png .jpg .jpeg .webp .tif .tiff. Throws SaveError naming path and reason; an existing
+// file is replaced only once the new one is complete, and keeps its bytes otherwise. Mode 0600.
+void save_picture(const core::Picture& picture, const std::filesystem::path& path, const SaveOptions& = {});
+
+// 8-bit single-channel PNG (label or mask pictures).
+void save_mask(const core::Mask& mask, const std::filesystem::path& path);
+
+// Any text (JSON reports), written the same safe way.
+void save_text(const std::string& text, const std::filesystem::path& path);
+
+// Encodes without touching the disk; `extension` like ".jpg".
+std::string encode_picture(const core::Picture& picture, const std::string& extension, const SaveOptions& = {});
+
+}  // namespace stubble::photo

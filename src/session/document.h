@@ -1,0 +1,79 @@
+// The document holds intent; everything else is recomputed from it. Undo is an older document.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "design/design.h"
+#include "photo/photo.h"
+#include "pigment/pigment.h"
+#include "render/render.h"
+#include "scalp/scalp.h"
+#include "stipple/stipple.h"
+
+namespace stubble::session {
+
+inline constexpr const char* automatic_shade = "auto";
+
+// Treats exactly what a map says, in place of hairline and zones.
+struct TreatMap {
+    std::filesystem::path map;                     // 16-bit grey, photo's size, dots per cm2 x 100
+    std::optional<core::LinearRgb> transmittance;  // at a dot's centre, in place of the shade's
+    bool operator==(const TreatMap&) const = default;
+};
+
+struct Document {
+    std::filesystem::path photo;
+    scalp::Hints hints;
+    design::Plan plan;
+    std::string shade = automatic_shade;
+    pigment::Look look;
+    std::optional<TreatMap> treat;
+    std::uint64_t seed = 1;
+    bool operator==(const Document&) const = default;
+};
+
+struct Timings {  // milliseconds
+    double load = 0, analyse = 0, select = 0, draw = 0, save = 0;
+};
+
+struct Warning {
+    std::string code, text;
+};
+
+// Everything that follows from a document. Parts are shared with earlier results where nothing changed.
+struct Derived {
+    Document document;                                     // what it was evaluated for
+    std::shared_ptr<const photo::Photo> photo;
+    std::shared_ptr<const scalp::Scalp> scalp;
+    std::shared_ptr<const render::Scene> scene;
+    std::shared_ptr<const std::vector<stipple::PlacedFollicle>> placed;
+    std::shared_ptr<const core::ScaledField> density;
+    std::shared_ptr<const stipple::Dots> dots;
+    pigment::Shade shade;                                  // as used: the match where "auto" was asked
+    pigment::DotOptics optics;
+    std::shared_ptr<const render::Absorption> absorption;
+    std::shared_ptr<const core::Picture> picture;          // the after picture
+    std::vector<Warning> warnings;                         // of photo, scalp and design together
+    Timings timings;                                       // of the stages that ran this time
+};
+
+// Called with a stage's name and the share done, 0..1; may be empty.
+using Progress = std::function<void(const std::string& stage, double share)>;
+
+enum class Until { analysed, selected, drawn };
+
+// The one way from intent to picture: window, command line and exports all call it. Only stages whose input
+// differs from `previous` run again. Throws core::LoadError for the photo or the map.
+Derived evaluate(const Document& document, const Derived& previous = {}, Until until = Until::drawn,
+                 const Progress& progress = {});
+
+// Defaults for a photo: the document a user starts from.
+Document new_document(const std::filesystem::path& photo);
+
+}  // namespace stubble::session

@@ -1,0 +1,17 @@
+// The JSON objects of design/cli: one writer for `render --report` and `analyse --json`.
+#pragma once
+
+#include <string>
+
+#include "session/document.h"
+
+namespace stubble::session {
+
+// photo, scale, head, regions, plan, dots, sessions, warnings, timings_ms, seed, version. Parts that were not
+// evaluated are left out. UTF-8, two spaces of indent, ends with a newline.
+std::string report_json(const Derived& derived);
+std::string hairlines_json();
+std::string shades_json();
+std::string settings_json();
+
+}  // namespace stubble::session

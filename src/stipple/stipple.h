@@ -1,0 +1,58 @@
+// The ranked population of candidate follicles on a head, and which of them a density selects.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <glm/mat2x2.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <vector>
+
+#include "core/head_frame.h"
+#include "core/image.h"
+
+namespace stubble::stipple {
+
+// Candidate follicles on the average head's scalp (core::HeadShape{}), sorted by rank: the first n are blue noise
+// for every n. Positions in mm.
+struct Population {
+    std::vector<glm::vec3> positions_mm;
+    double area_cm2 = 0.0;  // of the scalp they cover
+    std::uint64_t seed = 0;
+    double max_density_per_cm2() const { return static_cast<double>(positions_mm.size()) / area_cm2; }
+};
+
+// Builds `count` candidates by sample elimination with progressive ranking. Same bytes on every compiler, any
+// number of threads. Takes about 0.1 ms a candidate.
+Population build_population(std::size_t count, std::uint64_t seed);
+// The population shipped with the program. Throws core::LoadError.
+const Population& standard_population();
+void save_population(const Population& population, const std::filesystem::path& path);
+Population load_population(const std::filesystem::path& path);
+
+// One candidate as a given photo sees it.
+struct PlacedFollicle {
+    glm::vec2 centre_px{0};
+    glm::mat2 px_per_mm{1};         // Jacobian, columns: two orthonormal tangents of the scalp
+    float threshold_per_cm2 = 0;    // shown where the wanted density exceeds this
+    std::uint32_t index = 0;        // in the population: the dot's lasting identity
+};
+// All candidates visible in a photo of that size, in order of rank; unseen ones (turned away, outside) left out.
+std::vector<PlacedFollicle> place(const Population& population, const core::HeadFrame& frame, core::Size photo);
+
+struct Dot {
+    glm::vec2 centre_px{0};
+    glm::mat2 px_per_mm{1};
+    float size_quantile = 0.5f;   // rank of its diameter among all dots, uniform in (0, 1)
+    float shade_quantile = 0.5f;  // likewise of its darkness
+    float depth_quantile = 0.5f;  // likewise of its depth
+    std::uint32_t index = 0;
+};
+using Dots = std::vector<Dot>;
+
+// Dots where the density map exceeds a candidate's threshold. Raising a density anywhere removes no dot and moves
+// none. `jitter` in mean spacings (default 0.12: real follicles are less even than perfect blue noise).
+Dots select(const std::vector<PlacedFollicle>& placed, const core::ScaledField& density_per_cm2,
+            std::uint64_t seed);
+
+}  // namespace stubble::stipple
