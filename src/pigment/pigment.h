@@ -32,30 +32,33 @@ struct Look {
     PigmentFamily family = PigmentFamily::standard;
     double mean_diameter_mm = 0.15;       // healed deposit, domain.md 10
     double diameter_cv = 0.18;            // log-normal
+    double depth_mm = 0.10;               // top of the pigment below the epidermis, domain.md 10
     double dot_gain = 1.7;                // Yule-Nielsen n; 1 = no light spreads in the skin
     bool operator==(const Look&) const = default;
 };
 
 // How dots of one look appear: everything the renderers need.
 struct DotOptics {
-    core::LinearRgb transmittance{0.3f};  // of the diffuse light, at a mean dot's centre
-    double diameter_scale = 1.0;          // against the healed mean diameter
-    double mean_diameter_mm = 0.15;
+    core::LinearRgb transmittance{0.3f};  // of the diffuse light, at a mean dot's centre, skin spread left out
+    double mean_diameter_mm = 0.15;       // at this age
     double diameter_sigma_log = 0.18;     // standard deviation of ln(diameter)
-    double edge_softness_mm = 0.03;       // logistic edge width
-    double spread_sigma_mm = 0.0;         // Gaussian spread of light in the skin around a dot
+    double edge_softness_mm = 0.03;       // logistic width of a dot's edge
     double shade_jitter = 0.12;           // relative standard deviation of a dot's optical density
-    double absorptance_gain = 1.0;        // optical gain on a crisp dot's absorbed light
-    core::LinearRgb tone_density_mm2{0.0f};  // optical density of the diffuse tone per mm2 of pigment per mm2 of skin
-    double tone_sigma_mm = 1.0;           // reach of that tone
-    core::LinearRgb redness{0.0f};        // optical density added around fresh dots (negative: none)
-    double redness_sigma_mm = 2.0;
+    double spread_sigma_mm = 0.0;         // Gaussian spread in the skin of the shadow a dot casts
+    double absorptance_gain = 1.0;        // optical gain of a dot: light is caught on its way in and out
+    core::LinearRgb tone_density{0.0f};   // optical density (base 10) of the diffuse tone per pigment area per skin area
+    double tone_sigma_mm = 1.2;           // reach of that tone
+    core::LinearRgb redness_density{0.0f};  // optical density (base 10) of fresh skin, like tone_density
+    double redness_sigma_mm = 3.0;
 };
 
-// What is left of the diffuse light where a mean dot lies: Kubelka-Munk depth filter over diluted black
-// (domain.md 9.3), faded by age. Monotone in dilution, depth and age.
-core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look, const core::LinearRgb& skin);
-DotOptics dot_optics(const Shade& shade, const Look& look, const core::LinearRgb& skin);
+// Share of the planned density that is in the skin after that many sessions; 1 after the usual three (domain.md 2.5).
+double built_up_share(int sessions);
+
+// What is left of the diffuse light over pigment at that depth below the epidermis: Kubelka-Munk layer over diluted
+// black (domain.md 9.3), faded by age. Rises with dilution, depth and age.
+core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look);
+DotOptics dot_optics(const Shade& shade, const Look& look);
 
 // Mean of treated over untreated linear light at a uniform density, crisp dots and tone together: what the eye
 // sees from afar, and what match_shade compares.
