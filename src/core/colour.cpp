@@ -12,7 +12,7 @@ constexpr int coarse_steps = 4096;
 
 struct Tables {
     std::array<float, 256> decode;
-    std::array<float, 256> upper;               // linear value at which code i gives way to i + 1
+    std::array<float, 256> upper;                  // linear value at which code i gives way to i + 1
     std::array<std::uint8_t, coarse_steps> first;  // lowest code possible in each coarse step
     Tables() {
         for (std::size_t i = 0; i < 256; ++i) {
@@ -58,7 +58,9 @@ double srgb_from_linear(double linear) {
     return linear <= 0.0031308 ? linear * 12.92 : 1.055 * std::pow(linear, 1.0 / 2.4) - 0.055;
 }
 
-float linear_from_srgb8(std::uint8_t value) { return tables().decode[value]; }
+float linear_from_srgb8(std::uint8_t value) {
+    return tables().decode[value];
+}
 
 LinearRgb linear_from_srgb8(Rgb8 pixel) {
     const auto& decode = tables().decode;
@@ -78,7 +80,9 @@ Rgb8 srgb8_from_linear(const LinearRgb& colour) {
     return {srgb8_from_linear(colour.x), srgb8_from_linear(colour.y), srgb8_from_linear(colour.z)};
 }
 
-float luminance(const LinearRgb& c) { return 0.2126f * c.x + 0.7152f * c.y + 0.0722f * c.z; }
+float luminance(const LinearRgb& c) {
+    return 0.2126f * c.x + 0.7152f * c.y + 0.0722f * c.z;
+}
 
 Lab lab_from_linear(const LinearRgb& c) {
     const double r = c.x, g = c.y, b = c.z;
@@ -117,13 +121,16 @@ double delta_e_2000(const Lab& p, const Lab& q) {
     const double t = 1.0 - 0.17 * std::cos((h - 30.0) * degree) + 0.24 * std::cos(2.0 * h * degree) +
                      0.32 * std::cos((3.0 * h + 6.0) * degree) - 0.20 * std::cos((4.0 * h - 63.0) * degree);
     const double l50 = (L - 50.0) * (L - 50.0), C7 = std::pow(C, 7.0);
-    const double sl = 1.0 + 0.015 * l50 / std::sqrt(20.0 + l50), sc = 1.0 + 0.045 * C, sh = 1.0 + 0.015 * C * t;
+    const double sl = 1.0 + 0.015 * l50 / std::sqrt(20.0 + l50), sc = 1.0 + 0.045 * C,
+                 sh = 1.0 + 0.015 * C * t;
     const double turn = (h - 275.0) / 25.0;
     const double rt = -2.0 * std::sqrt(C7 / (C7 + k25)) * std::sin(60.0 * std::exp(-turn * turn) * degree);
     const double l = dL / sl, c = dC / sc, hh = dH / sh;
     return std::sqrt(l * l + c * c + hh * hh + rt * c * hh);
 }
 
-double individual_typology_angle_deg(const Lab& lab) { return std::atan2(lab.L - 50.0, lab.b) / degree; }
+double individual_typology_angle_deg(const Lab& lab) {
+    return std::atan2(lab.L - 50.0, lab.b) / degree;
+}
 
 }  // namespace stubble::core

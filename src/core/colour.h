@@ -38,7 +38,8 @@ LinearRgb linear_from_lab(const Lab& lab);
 // CIEDE2000 colour difference (Sharma, Wu, Dalal 2005), kL = kC = kH = 1.
 double delta_e_2000(const Lab& p, const Lab& q);
 
-// Individual typology angle in degrees, atan2(L - 50, b) (domain.md 3): 55 and more very light, below -30 dark.
+// Individual typology angle in degrees, atan2(L - 50, b) (domain.md 3): 55 and more very light, below -30
+// dark.
 double individual_typology_angle_deg(const Lab& lab);
 
 }  // namespace stubble::core

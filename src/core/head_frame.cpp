@@ -38,7 +38,9 @@ glm::dvec3 HeadShape::normal(const HeadPoint& point) const {
     return glm::normalize(point / (axes * axes));
 }
 
-HeadPoint HeadFrame::camera_position_mm() const { return -(glm::transpose(head_to_camera) * origin_camera_mm); }
+HeadPoint HeadFrame::camera_position_mm() const {
+    return -(glm::transpose(head_to_camera) * origin_camera_mm);
+}
 
 std::optional<PhotoPoint> HeadFrame::project(const HeadPoint& point) const {
     const glm::dvec3 q = head_to_camera * point + origin_camera_mm;

@@ -13,15 +13,15 @@
 
 namespace stubble::core {
 
-using HeadPoint = glm::dvec3;  // mm, head axes
+using HeadPoint = glm::dvec3;   // mm, head axes
 using PhotoPoint = glm::dvec2;  // continuous photo pixels
 
 // The cranium's surface: an ellipsoid whose lower half is stretched, so that the nape lies on it too.
 struct HeadShape {
-    double half_breadth_mm = 77.0;   // domain.md 8.1: head breadth 154.3 mm, men
-    double half_length_mm = 100.0;   // domain.md 8.1: head length 199.5 mm, men
-    double up_mm = 92.0;             // domain.md 8.1: tragion to top 131 mm, less 39 mm from tragion to the widest level
-    double down_mm = 150.0;          // default: fits the nape hairline, 110 mm below the widest level
+    double half_breadth_mm = 77.0;  // domain.md 8.1: head breadth 154.3 mm, men
+    double half_length_mm = 100.0;  // domain.md 8.1: head length 199.5 mm, men
+    double up_mm = 92.0;  // domain.md 8.1: tragion to top 131 mm, less 39 mm from tragion to the widest level
+    double down_mm = 150.0;  // default: fits the nape hairline, 110 mm below the widest level
     bool operator==(const HeadShape&) const = default;
 
     // Point where the ray from the origin along `direction` (any length but 0) meets the surface.
@@ -38,7 +38,7 @@ struct SurfaceHit {
 
 struct HeadFrame {
     HeadShape shape;
-    glm::dmat3 head_to_camera{1.0};          // rotation
+    glm::dmat3 head_to_camera{1.0};           // rotation
     glm::dvec3 origin_camera_mm{0, 0, 1000};  // head origin in camera axes
     double focal_px = 1000.0;
     PhotoPoint principal_point_px{0, 0};
@@ -50,7 +50,8 @@ struct HeadFrame {
     std::optional<SurfaceHit> hit(const PhotoPoint& position) const;
     // Camera centre in head axes, mm.
     HeadPoint camera_position_mm() const;
-    // Cosine between the outward normal at a surface point and the direction to the camera; <= 0: turned away.
+    // Cosine between the outward normal at a surface point and the direction to the camera; <= 0: turned
+    // away.
     double cos_view(const HeadPoint& surface_point) const;
     // Photo pixels per mm of displacement along two orthonormal tangents of the surface (columns): a disc of
     // 1 mm radius on the scalp is imaged to the ellipse {J u : |u| <= 1}. Empty where the surface turns away.

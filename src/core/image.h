@@ -39,7 +39,7 @@ struct Rgb8 {
 // centre is at (x + 0.5, y + 0.5) in every continuous coordinate of this program.
 template <class T>
 class Image {
-   public:
+ public:
     Image() = default;
     Image(int width, int height, T fill = T{})
         : width_(width), height_(height), pixels_(checked_count(width, height), fill) {}
@@ -64,7 +64,7 @@ class Image {
 
     bool operator==(const Image&) const = default;
 
-   private:
+ private:
     static std::size_t checked_count(int width, int height) {
         require(width >= 0 && height >= 0, "an image has no negative side");
         return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
@@ -77,9 +77,9 @@ class Image {
     std::vector<T> pixels_;
 };
 
-using Picture = Image<Rgb8>;         // sRGB encoded
-using Mask = Image<std::uint8_t>;    // a label or 0/255
-using Field = Image<float>;          // one value a pixel; the name says the unit
+using Picture = Image<Rgb8>;       // sRGB encoded
+using Mask = Image<std::uint8_t>;  // a label or 0/255
+using Field = Image<float>;        // one value a pixel; the name says the unit
 
 // Bilinear value at continuous (x, y); outside, the nearest edge value. An empty field is 0 everywhere.
 float sample(const Field& field, float x, float y);

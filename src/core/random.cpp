@@ -17,7 +17,9 @@ float lattice_value(std::uint64_t seed, std::int64_t x, std::int64_t y) {
     return 2.0f * random_unit(seed, cell) - 1.0f;
 }
 
-float fade(float t) { return t * t * t * (t * (t * 6.0f - 15.0f) + 10.0f); }
+float fade(float t) {
+    return t * t * t * (t * (t * 6.0f - 15.0f) + 10.0f);
+}
 
 }  // namespace
 
@@ -44,8 +46,8 @@ float value_noise(std::uint64_t seed, float x, float y) {
     const float fx0 = std::floor(x), fy0 = std::floor(y);
     const auto ix = static_cast<std::int64_t>(fx0), iy = static_cast<std::int64_t>(fy0);
     const float u = fade(x - fx0), v = fade(y - fy0);
-    const float top = lattice_value(seed, ix, iy) +
-                      u * (lattice_value(seed, ix + 1, iy) - lattice_value(seed, ix, iy));
+    const float top =
+        lattice_value(seed, ix, iy) + u * (lattice_value(seed, ix + 1, iy) - lattice_value(seed, ix, iy));
     const float bottom = lattice_value(seed, ix, iy + 1) +
                          u * (lattice_value(seed, ix + 1, iy + 1) - lattice_value(seed, ix, iy + 1));
     return top + v * (bottom - top);

@@ -18,6 +18,8 @@ enum class Region : std::uint8_t {
 inline constexpr std::array<std::string_view, 5> region_names = {"background", "skin", "hair", "bald",
                                                                  "thinning"};
 
-constexpr bool is_scalp(std::uint8_t label) { return label >= 2 && label <= 4; }
+constexpr bool is_scalp(std::uint8_t label) {
+    return label >= 2 && label <= 4;
+}
 
 }  // namespace stubble::core

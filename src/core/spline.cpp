@@ -8,7 +8,8 @@
 
 namespace stubble::core {
 
-MonotoneSpline::MonotoneSpline(std::vector<Knot> knots) : knots_(std::move(knots)), slopes_(knots_.size(), 0.0) {
+MonotoneSpline::MonotoneSpline(std::vector<Knot> knots)
+    : knots_(std::move(knots)), slopes_(knots_.size(), 0.0) {
     require(!knots_.empty(), "a spline has at least one knot");
     const std::size_t n = knots_.size();
     std::vector<double> secant(n, 0.0);

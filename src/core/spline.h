@@ -13,11 +13,11 @@ struct Knot {
 // Monotone piecewise cubic through the knots (Fritsch, Carlson 1980): never overshoots. Outside the first and
 // last knot the value stays constant. Knots must have strictly rising x; at least one is needed.
 class MonotoneSpline {
-   public:
+ public:
     explicit MonotoneSpline(std::vector<Knot> knots);
     double operator()(double x) const;
 
-   private:
+ private:
     std::vector<Knot> knots_;
     std::vector<double> slopes_;
 };

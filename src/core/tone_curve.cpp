@@ -19,7 +19,8 @@ struct Tables {
         for (std::size_t i = 0; i < 256; ++i) {
             const double code = static_cast<double>(i);
             decode[i] = static_cast<float>(scene_from_picture(linear_from_srgb(code / 255.0)));
-            upper[i] = static_cast<float>(scene_from_picture(linear_from_srgb(std::min(code + 0.5, 255.0) / 255.0)));
+            upper[i] =
+                static_cast<float>(scene_from_picture(linear_from_srgb(std::min(code + 0.5, 255.0) / 255.0)));
         }
         std::size_t code = 0;
         for (std::size_t i = 0; i < coarse_steps; ++i) {
@@ -48,7 +49,9 @@ double scene_from_picture(double picture) {
            shoulder_strength;
 }
 
-float scene_from_srgb8(std::uint8_t value) { return tables().decode[value]; }
+float scene_from_srgb8(std::uint8_t value) {
+    return tables().decode[value];
+}
 
 LinearRgb scene_from_srgb8(Rgb8 pixel) {
     const auto& decode = tables().decode;

@@ -50,10 +50,11 @@ TEST_CASE("the Jacobian predicts where a small step on the surface is imaged") {
     REQUIRE(hit);
     const auto jacobian = frame.jacobian_px_per_mm(hit->point);
     REQUIRE(jacobian);
-    // The area a square millimetre covers in the photo is the facing scale squared times the cosine, up to the
-    // ray's slant against the optical axis.
+    // The area a square millimetre covers in the photo is the facing scale squared times the cosine, up to
+    // the ray's slant against the optical axis.
     const double scale = frame.px_per_mm(hit->point);
-    const double area = std::abs((*jacobian)[0][0] * (*jacobian)[1][1] - (*jacobian)[0][1] * (*jacobian)[1][0]);
+    const double area =
+        std::abs((*jacobian)[0][0] * (*jacobian)[1][1] - (*jacobian)[0][1] * (*jacobian)[1][0]);
     REQUIRE(area == Approx(scale * scale * hit->cos_view).epsilon(0.02));
 }
 

@@ -15,13 +15,16 @@ TEST_CASE("every code survives the way to scene light and back") {
 }
 
 TEST_CASE("scene and picture light are inverse and rise together") {
-    for (double p = 0.0; p <= 1.0; p += 0.01) REQUIRE(picture_from_scene(scene_from_picture(p)) == Approx(p).margin(1e-12));
+    for (double p = 0.0; p <= 1.0; p += 0.01)
+        REQUIRE(picture_from_scene(scene_from_picture(p)) == Approx(p).margin(1e-12));
     REQUIRE(scene_from_picture(1.0) == Approx(scene_white));
     REQUIRE(picture_from_scene(0.5) > picture_from_scene(0.49));
 }
 
 TEST_CASE("the same share of scene light darkens bright skin less in the picture") {
-    const auto kept = [](double picture) { return picture_from_scene(0.9 * scene_from_picture(picture)) / picture; };
+    const auto kept = [](double picture) {
+        return picture_from_scene(0.9 * scene_from_picture(picture)) / picture;
+    };
     REQUIRE(kept(0.05) == Approx(0.9).margin(0.01));
     REQUIRE(kept(0.8) > 0.94);
 }
