@@ -12,37 +12,38 @@ namespace stubble::render {
 
 // What the photo says about light and lens, at photo scale.
 struct Scene {
-    core::ScaledField specular;      // share of a pixel's light that is highlight, 0..1
-    core::ScaledField hair_over;     // share of a pixel covered by hair strands that lie over the scalp, 0..1
+    core::ScaledField specular;  // share of a pixel's light that is highlight, 0..1
+    core::ScaledField covered;   // share of a pixel that shows no skin: hair strands on top, background; 0..1
     core::LinearRgb highlight_colour{1.0f};  // largest channel 1
-    float surface_reflection = 0.0f; // share of the light that clean skin reflects without entering it, see compose
-    double blur_sigma_px = 0.7;      // of the camera
-    double sharpening = 0.0;         // of the camera: unsharp mask share, radius 1 px
-    core::Field noise;               // 1 x 32: SD of 8-bit luma noise by brightness; NaN or empty: no grain is added
+    float surface_reflection =
+        0.0f;  // share of the light that clean skin reflects without entering it, see compose
+    double blur_sigma_px = 0.7;  // of the camera
+    double sharpening = 0.0;     // of the camera: unsharp mask share, radius 1 px
+    core::Field noise;  // 1 x 32: SD of 8-bit luma noise by brightness; NaN or empty: no grain is added
     std::uint64_t seed = 1;
 };
 
 // Pigment in the photo's pixels, before it meets the light. Zero outside `bounds`.
 struct Absorption {
-    core::Rect bounds;               // part of the photo that can change
-    core::Field crisp;               // bounds-sized: dots, 1 = the whole pixel is covered by mean pigment
+    core::Rect bounds;  // part of the photo that can change
+    core::Field crisp;  // bounds-sized: dots, 1 = the whole pixel is covered by mean pigment
     core::LinearRgb crisp_absorptance{0.0f};  // of the diffuse light, where crisp is 1
-    core::ScaledField tone;          // photo-wide and coarse: pigment area per skin area, spread by the skin
-    core::LinearRgb tone_density{0.0f};       // optical density of the diffuse tone, where tone is 1
-    core::ScaledField redness;       // like tone, spread wider; empty when healed
+    core::ScaledField tone;  // photo-wide and coarse: pigment area per skin area, spread by the skin
+    core::LinearRgb tone_density{0.0f};  // optical density of the diffuse tone, where tone is 1
+    core::ScaledField redness;           // like tone, spread wider; empty when healed
     core::LinearRgb redness_density{0.0f};
 };
 
-// Splats every dot with its footprint on the head, blurred by skin and camera. The sum of one dot's pixels is its
-// absorbing area to 0.1 % at any sub-pixel phase (as long as it lies inside the photo).
+// Splats every dot with its footprint on the head, blurred by skin and camera. The sum of one dot's pixels is
+// its absorbing area to 0.1 % at any sub-pixel phase (as long as it lies inside the photo).
 Absorption absorb(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                   core::Size photo, double px_per_mm);
 
 // The photo under the pigment, `absorption.bounds` only. Works in scene light (core/tone_curve.h):
 //   diffuse = light - highlight; out = highlight + diffuse * (1 - crisp) * 10^-(tone + redness)
-// where highlight = the scene's specular share plus the even surface reflection of skin. Hair stays on top. Grain
-// that the darkening takes away is topped up to the photo's noise at the new brightness. Pixels without pigment
-// keep their bytes.
+// where highlight = the scene's specular share plus the even surface reflection of skin. Hair stays on top.
+// Grain that the darkening takes away is topped up to the photo's noise at the new brightness. Pixels without
+// pigment keep their bytes.
 core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene);
 
 // Number of worker threads of this room (0: all). The result does not depend on it.

@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "pigment/pigment.h"
+#include "pigment/skin_optics.h"
+#include "pigment/time_course.h"
+
+namespace stubble::pigment {
+namespace {
+
+// Optical density of undiluted pigment in the deposit; N:1 dilution leaves 1/(1+N) of it (domain.md 9.3.3).
+// With 3.5 the ladder spans black (0:1) to a grey that leaves two thirds of the light (30:1).
+constexpr double undiluted_density = 3.5;
+
+// Strength of what a photo shows of a treatment at the default look, calibrated on domain.md 2.6: a treated
+// core at 160 dots/cm2 keeps about .60 .64 .70 of the light, and dots stand out from the tone between them by
+// a third to a half. Both grow with the dot gain n, and vanish at n = 1.
+constexpr double reference_gain = 1.7;
+constexpr double crisp_gain_at_reference = 3.4;
+constexpr double tone_per_absorptance = 13.5;
+constexpr double spread_at_reference_mm = 0.11;  // domain.md 9.3.4: light travels 0.2 to 0.3 mm
+
+double gain_strength(double dot_gain) {
+    return std::max(dot_gain - 1.0, 0.0) / (reference_gain - 1.0);
+}
+
+double ink(const Shade& shade, const Look& look) {
+    return undiluted_density / (1.0 + std::max(shade.dilution, 0.0)) *
+           condition_at(look.age_days, look.family).ink_scale;
+}
+
+// A warm pigment lets more red through than a cool one. At most a quarter of the density moves: clinical
+// pigments are greys (domain.md 3).
+core::LinearRgb bias(double warmth) {
+    const float w = static_cast<float>(std::clamp(warmth, -1.0, 1.0));
+    return {1.0f - 0.25f * w, 1.0f - 0.03f * w, 1.0f + 0.20f * w};
+}
+
+core::LinearRgb from_density(const core::LinearRgb& density) {
+    return {std::pow(10.0f, -density.x), std::pow(10.0f, -density.y), std::pow(10.0f, -density.z)};
+}
+
+}  // namespace
+
+double built_up_share(int sessions) {
+    static constexpr double share[] = {0.35, 0.70, 1.00, 1.10, 1.18};  // domain.md 10; 4 and 5: defaults
+    return share[std::clamp(sessions, 1, 5) - 1];
+}
+
+core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look) {
+    const double backing = std::pow(10.0, -2.0 * ink(shade, look));
+    const core::LinearRgb plain = light_over_pigment(depth_mm, backing), tint = bias(shade.warmth);
+    const core::LinearRgb healed = {std::pow(plain.x, tint.x), std::pow(plain.y, tint.y),
+                                    std::pow(plain.z, tint.z)};
+    const float contrast = static_cast<float>(condition_at(look.age_days, look.family).contrast);
+    return core::LinearRgb(1.0f) - contrast * (core::LinearRgb(1.0f) - healed);
+}
+
+DotOptics dot_optics(const Shade& shade, const Look& look) {
+    const Condition condition = condition_at(look.age_days, look.family);
+    const double strength = gain_strength(look.dot_gain);
+    DotOptics optics;
+    optics.transmittance = transmittance(shade, look.depth_mm, look);
+    optics.mean_diameter_mm = look.mean_diameter_mm * condition.diameter_scale;
+    optics.diameter_sigma_log = std::sqrt(std::log1p(look.diameter_cv * look.diameter_cv));
+    optics.spread_sigma_mm = spread_at_reference_mm * std::sqrt(strength);
+    optics.absorptance_gain = 1.0 + (crisp_gain_at_reference - 1.0) * strength;
+    // A deeper deposit casts a softer shadow.
+    optics.edge_softness_mm = 0.03 + 0.2 * std::max(look.depth_mm - 0.10, 0.0);
+    // The tone comes from the pigment under the skin, not from wounds and scabs on it: swelling adds none.
+    const double swelling = look.age_days < 30.0 ? std::max(condition.diameter_scale, 1.0) : 1.0;
+    const float per_area = static_cast<float>(tone_per_absorptance * strength / (swelling * swelling));
+    optics.tone_density = per_area * (core::LinearRgb(1.0f) - optics.transmittance);
+    // Blood takes green and blue, hardly red (domain.md 9.2).
+    const float red = static_cast<float>(2.2 * condition.redness * std::min(strength, 1.0));
+    optics.redness_density = red * core::LinearRgb(0.15f, 1.0f, 0.85f);
+    return optics;
+}
+
+core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2) {
+    const double mean_area_mm2 = std::numbers::pi / 4.0 * optics.mean_diameter_mm * optics.mean_diameter_mm *
+                                 std::exp(optics.diameter_sigma_log * optics.diameter_sigma_log);
+    const float coverage = static_cast<float>(density_per_cm2 / 100.0 * mean_area_mm2);
+    const float caught = 1.0f - std::exp(-coverage * static_cast<float>(optics.absorptance_gain));
+    return (core::LinearRgb(1.0f) - caught * (core::LinearRgb(1.0f) - optics.transmittance)) *
+           from_density(coverage * optics.tone_density);
+}
+
+}  // namespace stubble::pigment

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <cmath>
+
+#include "pigment/pigment.h"
+
+namespace stubble::pigment {
+namespace {
+
+// Where neither stubble nor hair tells more, the scalp is made this much darker: the middle of what
+// photographs of real results show (domain.md 2.6: 8 to 17 L*).
+constexpr double usual_fall_L = 11.0;
+constexpr double least_fall_L = 8.0, largest_fall_L = 17.0;
+constexpr double usual_density_per_cm2 = 160.0;  // domain.md 10
+
+// The tone to aim at: the client's own shaved hair, kept within what real treatments show; without stubble
+// the fall grows with the contrast of the hair against the skin.
+core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
+              const core::LinearRgb& hair_colour) {
+    const core::Lab bare = core::lab_from_linear(skin);
+    core::Lab target = bare;
+    if (stubble_over_skin) {
+        target = core::lab_from_linear(skin * *stubble_over_skin);
+    } else {
+        const double contrast = bare.L - core::lab_from_linear(hair_colour).L;
+        target.L = bare.L - std::clamp(usual_fall_L + 0.15 * (contrast - 35.0), least_fall_L, 14.0);
+        target.a *= 0.75;
+        target.b *= 0.75;
+    }
+    target.L = std::clamp(target.L, bare.L - largest_fall_L, bare.L - least_fall_L);
+    return target;
+}
+
+}  // namespace
+
+const std::vector<Shade>& clinical_shades() {
+    // Dilutions are defaults within the published 0 to 30 parts of water (domain.md 3); a clinic edits its
+    // own.
+    static const std::vector<Shade> ladder = {
+        {"blond-grey", "Blond grey", 30.0, 0.35},
+        {"light-grey", "Light grey", 24.0, 0.0},
+        {"warm-grey", "Warm grey", 20.0, 0.4},
+        {"ash", "Ash", 18.0, -0.3},
+        {"mid-grey", "Mid grey", 15.0, 0.0},
+        {"brown", "Brown", 12.0, 0.7},
+        {"dark-grey", "Dark grey", 10.0, 0.0},
+        {"dark-brown", "Dark brown", 7.0, 0.5},
+        {"charcoal", "Charcoal", 5.0, 0.0},
+        {"soft-black", "Soft black", 2.5, 0.1},
+        {"black", "Black", 0.5, 0.0},
+    };
+    return ladder;
+}
+
+std::optional<Shade> shade_by_name(const std::string& name) {
+    for (const Shade& shade : clinical_shades())
+        if (shade.name == name) return shade;
+    return std::nullopt;
+}
+
+Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
+                  const core::LinearRgb& hair_colour) {
+    const core::Lab target = aim(skin, stubble_over_skin, hair_colour);
+    const auto distance = [&](const Shade& shade) {
+        const core::LinearRgb tone = expected_tone(dot_optics(shade, Look{}), usual_density_per_cm2);
+        return core::delta_e_2000(core::lab_from_linear(skin * tone), target);
+    };
+    const auto& ladder = clinical_shades();
+    return *std::min_element(ladder.begin(), ladder.end(),
+                             [&](const Shade& a, const Shade& b) { return distance(a) < distance(b); });
+}
+
+}  // namespace stubble::pigment

@@ -1,0 +1,25 @@
+#include "render/bands.h"
+
+#include <algorithm>
+#include <opencv2/core.hpp>
+
+#include "render/render.h"
+
+namespace stubble::render {
+
+std::size_t band_count(int rows) {
+    return static_cast<std::size_t>((rows + band_rows - 1) / band_rows);
+}
+
+void for_each_band(int rows, const std::function<void(std::size_t, int, int)>& work) {
+    cv::parallel_for_(cv::Range(0, static_cast<int>(band_count(rows))), [&](const cv::Range& range) {
+        for (int band = range.start; band < range.end; ++band)
+            work(static_cast<std::size_t>(band), band * band_rows, std::min(rows, (band + 1) * band_rows));
+    });
+}
+
+void set_threads(int count) {
+    cv::setNumThreads(count > 0 ? count : -1);
+}
+
+}  // namespace stubble::render
