@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <glm/common.hpp>
 #include <numbers>
 
 #include "pigment/pigment.h"
@@ -78,13 +79,32 @@ DotOptics dot_optics(const Shade& shade, const Look& look) {
     return optics;
 }
 
+double edge_share(double softness_by_radius, double transmittance) {
+    if (softness_by_radius < 1e-3) return 1.0;
+    constexpr int steps = 400;
+    constexpr double reach = 1.6;  // radii; the tail beyond is ink that no eye and no camera finds
+    const double density = -std::log(std::clamp(transmittance, 1e-3, 0.999));
+    const double centre = 1.0 / (1.0 + std::exp(-1.0 / softness_by_radius));
+    double sum = 0.0;
+    for (int i = 0; i < steps; ++i) {
+        const double r = reach * (i + 0.5) / steps;
+        const double ink = 1.0 / (1.0 + std::exp(-(1.0 - r) / softness_by_radius)) / centre;
+        sum += (1.0 - std::exp(-density * ink)) * 2.0 * r * reach / steps;
+    }
+    return sum / (1.0 - std::exp(-density));
+}
+
 core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2) {
     const double mean_area_mm2 = std::numbers::pi / 4.0 * optics.mean_diameter_mm * optics.mean_diameter_mm *
                                  std::exp(optics.diameter_sigma_log * optics.diameter_sigma_log);
+    const double soft = edge_share(2.0 * optics.edge_softness_mm / optics.mean_diameter_mm,
+                                   static_cast<double>(optics.transmittance.y));
     const float coverage = static_cast<float>(density_per_cm2 / 100.0 * mean_area_mm2);
-    const float caught = 1.0f - std::exp(-coverage * static_cast<float>(optics.absorptance_gain));
-    return (core::LinearRgb(1.0f) - caught * (core::LinearRgb(1.0f) - optics.transmittance)) *
-           from_density(coverage * optics.tone_density);
+    const float caught = coverage * static_cast<float>(optics.absorptance_gain * soft);
+    const core::LinearRgb between = from_density(coverage * optics.tone_density);
+    return glm::max(core::LinearRgb(1.0f) - caught * (core::LinearRgb(1.0f) - optics.transmittance),
+                    core::LinearRgb(0.03f)) *
+           between;
 }
 
 }  // namespace stubble::pigment

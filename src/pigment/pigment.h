@@ -64,6 +64,10 @@ double built_up_share(int sessions);
 core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look);
 DotOptics dot_optics(const Shade& shade, const Look& look);
 
+// Light a soft-edged dot absorbs over what a hard disc of its diameter and centre would: ink thins out as a
+// logistic of width softness_by_radius (in radii) around the edge. 1 for a hard edge.
+double edge_share(double softness_by_radius, double transmittance);
+
 // Mean of treated over untreated linear light at a uniform density, crisp dots and tone together: what the
 // eye sees from afar, and what match_shade compares.
 core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2);

@@ -42,15 +42,13 @@ double diameter_mm(const stipple::Dot& dot, const pigment::DotOptics& optics) {
                     sigma * sigma / 2.0);
 }
 
-// Absorbed share of a soft-edged dot's disc, over that of a hard one with the same centre: the ink thins out
-// as a logistic over the edge. Tabulated over edge softness by radius, so that 100,000 dots cost no
-// integrals.
-class EdgeLoss {
+// pigment::edge_share tabulated, so that 100,000 dots cost no integrals.
+class EdgeShare {
  public:
-    explicit EdgeLoss(double transmittance) {
-        const double density = -std::log(std::clamp(transmittance, 1e-3, 0.999));
+    explicit EdgeShare(double transmittance) {
         for (std::size_t i = 0; i < table_.size(); ++i)
-            table_[i] = share(density, largest_ * static_cast<double>(i) / (table_.size() - 1.0));
+            table_[i] =
+                pigment::edge_share(largest_ * static_cast<double>(i) / (table_.size() - 1.0), transmittance);
     }
     double operator()(double softness_by_radius) const {
         const double position = std::clamp(softness_by_radius / largest_, 0.0, 1.0) * (table_.size() - 1.0);
@@ -59,19 +57,6 @@ class EdgeLoss {
     }
 
  private:
-    static double share(double density, double softness) {
-        if (softness < 1e-3) return 1.0;
-        constexpr int steps = 400;
-        constexpr double reach = 1.6;  // radii; the tail beyond is ink that no eye and no camera finds
-        const double centre = 1.0 / (1.0 + std::exp(-1.0 / softness));
-        double sum = 0.0;
-        for (int i = 0; i < steps; ++i) {
-            const double r = reach * (i + 0.5) / steps;
-            const double ink = 1.0 / (1.0 + std::exp(-(1.0 - r) / softness)) / centre;
-            sum += (1.0 - std::exp(-density * ink)) * 2.0 * r * reach / steps;
-        }
-        return sum / (1.0 - std::exp(-density));
-    }
     static constexpr double largest_ = 1.5;
     std::array<double, 64> table_;
 };
@@ -141,7 +126,7 @@ float pigment_area_mm2(const stipple::Dot& dot, const pigment::DotOptics& optics
 
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                           core::Size photo) {
-    const EdgeLoss edge_loss(static_cast<double>(optics.transmittance.y));
+    const EdgeShare edge_share(static_cast<double>(optics.transmittance.y));
     const double camera = scene.blur_sigma_px * scene.blur_sigma_px + pixel_variance_px2;
     const double spread = optics.spread_sigma_mm * optics.spread_sigma_mm;
     const double softness = optics.edge_softness_mm * optics.edge_softness_mm;
@@ -159,7 +144,7 @@ std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& o
         const double hardness = disc / skin * std::sqrt(on_skin.determinant() / seen.determinant());
         const double area = static_cast<double>(pigment_area_mm2(dot, optics)) *
                             std::abs(glm::determinant(J)) * optics.absorptance_gain *
-                            edge_loss(optics.edge_softness_mm / radius) * shade_factor(dot, optics);
+                            edge_share(optics.edge_softness_mm / radius) * shade_factor(dot, optics);
         result.push_back(blot(dot, seen, hardness, area * (1.0 + scene.sharpening), photo));
         if (scene.sharpening > 0.0)
             result.push_back(blot(dot, with_blur(seen, unsharp_variance_px2), hardness * 0.5,

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <cmath>
+#include <glm/matrix.hpp>
+#include <numbers>
+
+#include "core/random.h"
+#include "render/render.h"
+#include "render/splat.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+stipple::Dot dot_at(float x, float y, float px_per_mm) {
+    stipple::Dot dot;
+    dot.centre_px = {x, y};
+    dot.px_per_mm = glm::mat2(px_per_mm);
+    return dot;
+}
+
+pigment::DotOptics plain_optics(double diameter_mm) {
+    pigment::DotOptics optics;
+    optics.mean_diameter_mm = diameter_mm;
+    optics.diameter_sigma_log = 0.0;
+    optics.edge_softness_mm = 0.0;
+    optics.shade_jitter = 0.0;
+    return optics;
+}
+
+double sum(const core::Field& field) {
+    double total = 0.0;
+    for (int y = 0; y < field.height(); ++y)
+        for (const float v : field.row(y)) total += static_cast<double>(v);
+    return total;
+}
+
+}  // namespace
+
+TEST_CASE("a dot's absorbing area is exact at any phase, size and blur") {
+    for (const double blur : {0.3, 0.7, 2.0, 6.0})
+        for (const double diameter_mm : {0.08, 0.15, 0.4, 1.5})
+            for (std::uint64_t i = 0; i < 12; ++i) {
+                render::Scene scene;
+                scene.blur_sigma_px = blur;
+                const float x = 60.0f + core::random_unit(1, i), y = 60.0f + core::random_unit(2, i);
+                const auto a =
+                    render::absorb({dot_at(x, y, 6.0f)}, plain_optics(diameter_mm), scene, {120, 120}, 6.0);
+                const double expected = std::numbers::pi / 4.0 * std::pow(diameter_mm * 6.0, 2);
+                REQUIRE(sum(a.crisp) == Approx(expected).epsilon(0.001));
+            }
+}
+
+TEST_CASE("sharpening moves light but takes none") {
+    render::Scene scene;
+    const auto plain =
+        render::absorb({dot_at(50.3f, 49.8f, 6.0f)}, plain_optics(0.2), scene, {100, 100}, 6.0);
+    scene.sharpening = 0.8;
+    const auto sharp =
+        render::absorb({dot_at(50.3f, 49.8f, 6.0f)}, plain_optics(0.2), scene, {100, 100}, 6.0);
+    REQUIRE(sum(sharp.crisp) == Approx(sum(plain.crisp)).epsilon(0.002));
+    const float peak_plain =
+        *std::max_element(plain.crisp.data(), plain.crisp.data() + plain.crisp.pixel_count());
+    const float peak_sharp =
+        *std::max_element(sharp.crisp.data(), sharp.crisp.data() + sharp.crisp.pixel_count());
+    REQUIRE(peak_sharp > 1.1f * peak_plain);
+}
+
+TEST_CASE("a large dot is full in the middle and its disc has the right width") {
+    render::Scene scene;
+    scene.blur_sigma_px = 0.5;
+    const auto a =
+        render::absorb({dot_at(100.0f, 100.0f, 40.0f)}, plain_optics(1.0), scene, {200, 200}, 40.0);
+    const auto at = [&](int x, int y) { return a.crisp.at(x - a.bounds.x0, y - a.bounds.y0); };
+    REQUIRE(at(100, 100) == Approx(1.0f).margin(0.03));
+    REQUIRE(at(100 + 17, 100) > 0.9f);
+    REQUIRE(at(100 + 22, 100) < 0.1f);
+}
+
+TEST_CASE("a tilted patch draws an ellipse") {
+    stipple::Dot dot = dot_at(50.0f, 50.0f, 20.0f);
+    dot.px_per_mm[0] = {10.0f, 0.0f};  // foreshortened to half along x
+    render::Scene scene;
+    const auto a = render::absorb({dot}, plain_optics(1.0), scene, {100, 100}, 20.0);
+    REQUIRE(sum(a.crisp) == Approx(std::numbers::pi / 4.0 * 200.0).epsilon(0.001));
+    const auto at = [&](int x, int y) { return a.crisp.at(x - a.bounds.x0, y - a.bounds.y0); };
+    REQUIRE(at(50, 57) > 0.8f);
+    REQUIRE(at(57, 50) < 0.2f);
+}
+
+TEST_CASE("dots that hang over the photo's edge draw only inside") {
+    const auto a = render::absorb({dot_at(0.2f, 0.2f, 8.0f), dot_at(-30.0f, 5.0f, 8.0f)}, plain_optics(0.3),
+                                  render::Scene{}, {40, 30}, 8.0);
+    REQUIRE(a.bounds.x0 == 0);
+    REQUIRE(a.bounds.y0 == 0);
+    REQUIRE(a.bounds.x1 <= 40);
+    REQUIRE(sum(a.crisp) > 0.0);
+    REQUIRE(render::absorb({dot_at(-90.0f, 5.0f, 8.0f)}, plain_optics(0.3), render::Scene{}, {40, 30}, 8.0)
+                .bounds.empty());
+}
+
+TEST_CASE("the tone holds all pigment and no pixel beside the skin") {
+    pigment::DotOptics optics = plain_optics(0.2);
+    optics.tone_density = core::LinearRgb(10.0f);
+    stipple::Dots dots;
+    for (int y = 40; y < 160; y += 5)
+        for (int x = 40; x < 160; x += 5)
+            dots.push_back(dot_at(static_cast<float>(x), static_cast<float>(y), 5.0f));
+    const auto a = render::absorb(dots, optics, render::Scene{}, {200, 200}, 5.0);
+    // One dot per mm2: pigment over skin is a dot's area in mm2.
+    REQUIRE(a.tone.at(100.0f, 100.0f) == Approx(std::numbers::pi / 4.0 * 0.04).epsilon(0.02));
+    REQUIRE(a.tone.at(5.0f, 5.0f) == Approx(0.0f).margin(1e-6));
+    // The edge is soft: half the tone at the border of the treated square.
+    REQUIRE(a.tone.at(38.0f, 100.0f) == Approx(a.tone.at(100.0f, 100.0f) / 2.0f).epsilon(0.15));
+}

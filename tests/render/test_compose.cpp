@@ -1,0 +1,133 @@
+#include <cmath>
+
+#include "core/random.h"
+#include "core/tone_curve.h"
+#include "render/grain.h"
+#include "render/render.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+core::Picture plain_photo(int side, core::Rgb8 colour) {
+    return core::Picture(side, side, colour);
+}
+
+stipple::Dots grid_of_dots(int side, int step, float px_per_mm) {
+    stipple::Dots dots;
+    for (int y = step; y < side - step; y += step)
+        for (int x = step; x < side - step; x += step) {
+            stipple::Dot dot;
+            dot.index = static_cast<std::uint32_t>(dots.size());
+            dot.centre_px = {static_cast<float>(x) + core::random_unit(3, dot.index),
+                             static_cast<float>(y) + core::random_unit(4, dot.index)};
+            dot.px_per_mm = glm::mat2(px_per_mm);
+            dot.size_quantile = core::random_unit(5, dot.index);
+            dots.push_back(dot);
+        }
+    return dots;
+}
+
+render::Scene noisy_scene(float sigma) {
+    render::Scene scene;
+    scene.noise = core::Field(32, 1, sigma);
+    return scene;
+}
+
+double mean_scene_light(const core::Picture& p, int margin) {
+    double total = 0.0;
+    int count = 0;
+    for (int y = margin; y < p.height() - margin; ++y)
+        for (int x = margin; x < p.width() - margin; ++x, ++count)
+            total += static_cast<double>(core::scene_from_srgb8(p.at(x, y).g));
+    return total / count;
+}
+
+}  // namespace
+
+TEST_CASE("without dots no byte changes") {
+    core::Picture photo(64, 48);
+    for (int y = 0; y < 48; ++y)
+        for (int x = 0; x < 64; ++x)
+            photo.at(x, y) = {static_cast<std::uint8_t>(x * 4), static_cast<std::uint8_t>(y * 5), 77};
+    const render::Scene scene = noisy_scene(3.0f);
+    const auto absorption = render::absorb({}, pigment::DotOptics{}, scene, photo.size(), 5.0);
+    REQUIRE(render::compose(photo, absorption, scene) == photo);
+}
+
+TEST_CASE("the mean of treated light is what the optics promise") {
+    for (const auto& name : {"blond-grey", "mid-grey", "black"}) {
+        const pigment::DotOptics optics = pigment::dot_optics(*pigment::shade_by_name(name), pigment::Look{});
+        // 6 px/mm, a dot every 5 px: 144 per cm2.
+        const auto dots = grid_of_dots(240, 5, 6.0f);
+        const core::Picture photo = plain_photo(240, {205, 165, 140});
+        const render::Scene scene;
+        const auto after =
+            render::compose(photo, render::absorb(dots, optics, scene, photo.size(), 6.0), scene);
+        const double ratio = mean_scene_light(after, 40) / mean_scene_light(photo, 40);
+        REQUIRE(ratio == Approx(pigment::expected_tone(optics, 144.0).y).epsilon(0.03));
+    }
+}
+
+TEST_CASE("highlights and hair stay on top") {
+    const pigment::DotOptics optics = pigment::dot_optics(*pigment::shade_by_name("black"), pigment::Look{});
+    const auto dots = grid_of_dots(120, 5, 6.0f);
+    const core::Picture photo = plain_photo(120, {220, 200, 190});
+    render::Scene scene;
+    const auto absorption = render::absorb(dots, optics, scene, photo.size(), 6.0);
+    const double plain = mean_scene_light(render::compose(photo, absorption, scene), 30);
+    scene.specular = {core::Field(1, 1, 0.5f), 1.0f / 120.0f};
+    const double shiny = mean_scene_light(render::compose(photo, absorption, scene), 30);
+    scene.specular = {};
+    scene.covered = {core::Field(1, 1, 1.0f), 1.0f / 120.0f};
+    const auto under_hair = render::compose(photo, absorption, scene);
+    const double before = mean_scene_light(photo, 30);
+    REQUIRE(shiny - plain == Approx((before - plain) / 2.0).epsilon(0.1));
+    REQUIRE(under_hair == photo);
+}
+
+TEST_CASE("grain inside the treated area matches the photo's noise") {
+    const float sigma = 4.0f;
+    core::Picture photo(300, 300);
+    for (int y = 0; y < 300; ++y)
+        for (int x = 0; x < 300; ++x) {
+            const float n = sigma * render::grain_noise(99, x, y);
+            const auto code = [&](float base) { return static_cast<std::uint8_t>(std::lround(base + n)); };
+            photo.at(x, y) = {code(190), code(150), code(128)};
+        }
+    // Tone alone, so that the noise can be measured: no crisp dots.
+    render::Absorption absorption;
+    absorption.bounds = photo.rect();
+    absorption.crisp = core::Field(300, 300);
+    absorption.tone = {core::Field(2, 2, 1.0f), 1.0f / 150.0f};
+    absorption.tone_density = core::LinearRgb(0.4f);
+    const render::Scene scene = noisy_scene(sigma);
+    const auto after = render::compose(photo, absorption, scene);
+    const auto deviation = [](const core::Picture& p) {
+        double s = 0, s2 = 0, n = 0;
+        for (int y = 0; y < 300; ++y)
+            for (const core::Rgb8 q : p.row(y)) s += q.g, s2 += static_cast<double>(q.g) * q.g, n += 1;
+        return std::sqrt(s2 / n - (s / n) * (s / n));
+    };
+    REQUIRE(deviation(photo) == Approx(sigma).epsilon(0.05));
+    REQUIRE(deviation(after) == Approx(deviation(photo)).epsilon(0.1));
+    const auto bare = render::compose(photo, absorption, render::Scene{});
+    REQUIRE(deviation(bare) < 0.85 * deviation(photo));
+}
+
+TEST_CASE("any number of threads draws the same bytes") {
+    const pigment::DotOptics optics =
+        pigment::dot_optics(*pigment::shade_by_name("dark-grey"), pigment::Look{});
+    const auto dots = grid_of_dots(400, 4, 5.0f);
+    const core::Picture photo = plain_photo(400, {180, 140, 120});
+    const render::Scene scene = noisy_scene(2.0f);
+    const auto draw = [&](int threads) {
+        render::set_threads(threads);
+        return render::compose(photo, render::absorb(dots, optics, scene, photo.size(), 5.0), scene);
+    };
+    const auto one = draw(1);
+    REQUIRE(one == draw(2));
+    REQUIRE(one != photo);
+    render::set_threads(0);
+}
