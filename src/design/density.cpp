@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+
+#include "core/region.h"
+#include "core/require.h"
+#include "design/design.h"
+#include "design/hairline.h"
+
+namespace stubble::design {
+namespace {
+
+using core::Field;
+using core::Mask;
+using core::ScaledField;
+
+constexpr double plan_step_mm =
+    1.2;  // the plan is worked out on this raster: finer than a micro irregularity
+constexpr double cover_sigma_mm = 1.5;     // hair cover is a density, not strands
+constexpr double border_feather_mm = 1.5;  // no hard cut where skin meets scalp
+
+// Running mean along rows, edge values repeated; written transposed, so that two calls blur both ways.
+Field box_mean_transposed(const Field& in, int radius) {
+    Field out(in.height(), in.width());
+    const int last = in.width() - 1;
+    for (int y = 0; y < in.height(); ++y) {
+        const auto row = in.row(y);
+        const auto value = [&](int x) {
+            return static_cast<double>(row[static_cast<std::size_t>(std::clamp(x, 0, last))]);
+        };
+        double sum = 0.0;
+        for (int x = -radius; x <= radius; ++x) sum += value(x);
+        for (int x = 0; x <= last; ++x) {
+            out.at(y, x) = static_cast<float>(sum / (2 * radius + 1));
+            sum += value(x + radius + 1) - value(x - radius);
+        }
+    }
+    return out;
+}
+
+// Two box passes each way, which together have about the Gaussian's sigma.
+Field blurred(Field field, double sigma_px) {
+    const int radius = static_cast<int>(std::lround(std::sqrt(1.5 * sigma_px * sigma_px + 0.25) - 0.5));
+    if (radius < 1 || field.empty()) return field;
+    for (int pass = 0; pass < 4; ++pass) field = box_mean_transposed(field, radius);
+    return field;
+}
+
+// The plan over the photo on a coarse raster: smooth, so that it can be read between its points.
+struct CoarsePlan {
+    ScaledField inside_mm, sideness;
+};
+
+// Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
+// the plan goes on smoothly past an outline that the frame does not meet exactly.
+core::HeadPoint surface_near(const core::HeadFrame& frame, const core::PhotoPoint& position) {
+    if (const auto hit = frame.hit(position)) return hit->point;
+    const core::PhotoPoint offset = (position - frame.principal_point_px) / frame.focal_px;
+    const core::HeadPoint from = frame.camera_position_mm();
+    const glm::dvec3 along =
+        glm::normalize(glm::transpose(frame.head_to_camera) * glm::dvec3(offset.x, offset.y, 1.0));
+    return frame.shape.surface_point(from - glm::dot(from, along) * along);
+}
+
+CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, core::Size size,
+                       float working_px_per_photo_px, double step_px) {
+    const float coarse_per_photo_px = static_cast<float>(working_px_per_photo_px / step_px);
+    const int width = static_cast<int>(std::ceil(size.width / step_px)) + 1;
+    const int height = static_cast<int>(std::ceil(size.height / step_px)) + 1;
+    CoarsePlan plan{{Field(width, height), coarse_per_photo_px}, {Field(width, height), coarse_per_photo_px}};
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const core::PhotoPoint position =
+                core::PhotoPoint(x + 0.5, y + 0.5) / double(coarse_per_photo_px);
+            const core::HeadPoint point = surface_near(frame, position);
+            plan.inside_mm.values.at(x, y) =
+                static_cast<float>(hairline.inside_mm(point, Hairline::reach_mm));
+            plan.sideness.values.at(x, y) = static_cast<float>(Hairline::sideness(point));
+        }
+    return plan;
+}
+
+// 1 on scalp (and on background, which is cut off hard elsewhere), 0 on other skin; falls within the scalp
+// only.
+Field border_weight(const Mask& regions, double sigma_px) {
+    Field open(regions.size());
+    for (int y = 0; y < regions.height(); ++y)
+        for (int x = 0; x < regions.width(); ++x)
+            open.at(x, y) = regions.at(x, y) == static_cast<std::uint8_t>(core::Region::skin) ? 0.0f : 1.0f;
+    Field soft = blurred(open, sigma_px);
+    for (int y = 0; y < regions.height(); ++y)
+        for (int x = 0; x < regions.width(); ++x)
+            soft.at(x, y) = open.at(x, y) * std::clamp(2.0f * soft.at(x, y) - 1.0f, 0.0f, 1.0f);
+    return soft;
+}
+
+}  // namespace
+
+ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Mask& regions,
+                        const Field& hair_cover, float working_px_per_photo_px) {
+    core::require(regions.size() == hair_cover.size(), "regions and hair cover have one size");
+    core::require(working_px_per_photo_px > 0.0f, "a map has a scale");
+    const Hairline hairline(plan, frame.shape);
+    const double px_per_mm = std::max(frame.px_per_mm({0, 0, 0}) * double(working_px_per_photo_px), 0.05);
+    const CoarsePlan coarse = coarse_plan(hairline, frame, regions.size(), working_px_per_photo_px,
+                                          std::max(1.0, plan_step_mm * px_per_mm));
+    const Field cover = blurred(hair_cover, cover_sigma_mm * px_per_mm);
+    const Field border = border_weight(regions, 0.5 * border_feather_mm * px_per_mm);
+    ScaledField density{Field(regions.size()), working_px_per_photo_px};
+    for (int y = 0; y < regions.height(); ++y)
+        for (int x = 0; x < regions.width(); ++x) {
+            if (regions.at(x, y) == static_cast<std::uint8_t>(core::Region::background)) continue;
+            const float photo_x = (static_cast<float>(x) + 0.5f) / working_px_per_photo_px;
+            const float photo_y = (static_cast<float>(y) + 0.5f) / working_px_per_photo_px;
+            const double sideness = coarse.sideness.at(photo_x, photo_y);
+            // In front the plan decides where the forehead ends; beside it, skin is an ear or the neck.
+            const double scalp = std::max(double(border.at(x, y)), 1.0 - sideness);
+            const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);
+            const double share = hairline.share(coarse.inside_mm.at(photo_x, photo_y), sideness);
+            density.values.at(x, y) = static_cast<float>(plan.core_density_per_cm2 * share * scalp * missing);
+        }
+    return density;
+}
+
+}  // namespace stubble::design

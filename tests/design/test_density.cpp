@@ -1,0 +1,120 @@
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+#include <numbers>
+
+#include "core/region.h"
+#include "design/design.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+constexpr float map_scale = 0.5f;
+constexpr core::Size map_size{300, 300};
+
+// A camera 1 m away that looks at the head's middle from `direction` (head axes); 3 photo px per mm.
+core::HeadFrame looking_from(const glm::dvec3& direction) {
+    core::HeadFrame frame;
+    const glm::dvec3 forward = -glm::normalize(direction);
+    const glm::dvec3 right = glm::normalize(glm::cross(forward, glm::dvec3(0, 0, 1)));
+    const glm::dvec3 down = glm::cross(forward, right);
+    frame.head_to_camera = glm::transpose(glm::dmat3(right, down, forward));
+    frame.origin_camera_mm = {0, 0, 1000};
+    frame.focal_px = 3000;
+    frame.principal_point_px = {300, 300};
+    return frame;
+}
+
+struct Seen {
+    core::HeadFrame frame = looking_from({0, -1, 0.6});
+    core::Mask regions{map_size, std::uint8_t(core::Region::bald)};
+    core::Field hair_cover{map_size, 0.0f};
+
+    core::ScaledField density(const design::Plan& plan = {}) const {
+        return design::density_map(plan, frame, regions, hair_cover, map_scale);
+    }
+    float density_at(const core::ScaledField& map, double polar_deg, double azimuth_deg) const {
+        constexpr double degree = std::numbers::pi / 180.0;
+        const auto px =
+            frame.project(core::point_of({polar_deg * degree, azimuth_deg * degree}, frame.shape));
+        REQUIRE(px);
+        return map.at(float(px->x), float(px->y));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("bald scalp behind the transition gets the core density, the face none") {
+    const Seen seen;
+    const auto map = seen.density();
+    REQUIRE(map.values.size() == map_size);
+    CHECK(seen.density_at(map, 20, 0) == Approx(160.0));
+    CHECK(seen.density_at(map, 80, 0) == 0.0f);
+    CHECK(seen.density_at(map, 75, 20) == 0.0f);
+}
+
+TEST_CASE("background is never treated, whatever the frame says") {
+    Seen seen;
+    for (int y = 0; y < map_size.height; ++y)
+        for (int x = 0; x < 150; ++x) seen.regions.at(x, y) = std::uint8_t(core::Region::background);
+    const auto map = seen.density();
+    double other = 0;
+    for (int y = 0; y < map_size.height; ++y)
+        for (int x = 0; x < map_size.width; ++x)
+            if (x < 150)
+                REQUIRE(map.values.at(x, y) == 0.0f);
+            else
+                other += double(map.values.at(x, y));
+    CHECK(other > 1e5);
+}
+
+TEST_CASE("skin is treated inside the front line and spared beside the head, with a soft border") {
+    Seen front;
+    front.regions = core::Mask(map_size, std::uint8_t(core::Region::skin));
+    const auto map = front.density();
+    CHECK(front.density_at(map, 40, 0) == Approx(160.0));
+    CHECK(front.density_at(map, 80, 0) == 0.0f);
+
+    Seen side;
+    side.frame = looking_from({1, 0, 0.2});
+    side.regions = core::Mask(map_size, std::uint8_t(core::Region::skin));
+    CHECK(side.density_at(side.density(), 80, 100) == 0.0f);
+    for (int y = 0; y < 150; ++y)
+        for (int x = 0; x < map_size.width; ++x) side.regions.at(x, y) = std::uint8_t(core::Region::bald);
+    const auto half = side.density();
+    float steepest = 0;
+    for (int y = 1; y < map_size.height; ++y)
+        steepest = std::max(steepest, std::abs(half.values.at(150, y) - half.values.at(150, y - 1)));
+    CHECK(half.values.at(150, 140) > 150.0f);
+    CHECK(half.values.at(150, 151) == 0.0f);
+    CHECK(steepest < 0.8f * 160.0f);
+}
+
+TEST_CASE("existing hair lowers the density by what it already gives") {
+    Seen seen;
+    float before = 1e9f;
+    for (const float cover : {0.0f, 0.35f, 0.5f, 0.7f, 0.85f, 1.0f}) {
+        seen.hair_cover = core::Field(map_size, cover);
+        const float here = seen.density_at(seen.density(), 20, 0);
+        CHECK(here == Approx(160.0 * std::clamp((0.85 - double(cover)) / 0.5, 0.0, 1.0)).margin(0.01));
+        CHECK(here <= before);
+        before = here;
+    }
+}
+
+TEST_CASE("single strands do not punch holes into the density") {
+    Seen seen;
+    for (int y = 0; y < map_size.height; ++y) seen.hair_cover.at(150, y) = 1.0f;
+    CHECK(seen.density_at(seen.density(), 20, 0) > 120.0f);
+}
+
+TEST_CASE("the map scales with the core density, and the share never exceeds it") {
+    const Seen seen;
+    design::Plan plan;
+    plan.core_density_per_cm2 = 80;
+    const auto map = seen.density(plan);
+    CHECK(seen.density_at(map, 20, 0) == Approx(80.0));
+    for (int y = 0; y < map_size.height; ++y)
+        for (const float value : map.values.row(y)) REQUIRE((value >= 0.0f && value <= 80.001f));
+}
