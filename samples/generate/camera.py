@@ -37,7 +37,7 @@ VIEWS = {
 
 
 def _aim(view_name, extra_roll_deg, azimuth_rad, elevation_rad, random):
-    """Unit vector from the aim point to the camera, the direction that is up in the picture, and the roll in radians."""
+    """Unit vector towards the camera, the direction that is up in the picture, and the roll in radians."""
     direction = unit(VIEWS[view_name].direction)
     if view_name == TOP_VIEW:
         backward = unit(direction + [math.sin(azimuth_rad) * .12, math.sin(elevation_rad) * 1.2, 0])
@@ -134,7 +134,7 @@ class Camera:
         return clear & ((normals * unit(self.eye_mm - points_mm)).sum(1) > GRAZING_COSINE)
 
     def pixel_rays(self):
-        """Rays (side_px, side_px, 3) through the pixel centres in head axes, with length 1 along the optical axis."""
+        """Rays (H, W, 3) through the pixel centres in head axes, of length 1 along the optical axis."""
         row, column = np.mgrid[0:self.side_px, 0:self.side_px] + .5
         x, y = (column - self.side_px / 2) / self.focal_px, (row - self.side_px / 2) / self.focal_px
         return np.stack([x, y, np.ones_like(x)], -1) @ self.rotation

@@ -45,7 +45,8 @@ def _density_map(scalp):
     points = ChartPoints(np.hypot(x_deg, y_deg).ravel(), np.arctan2(y_deg, x_deg).ravel(),
                          np.full(x_deg.size, TYPICAL_RADIUS_MM))
     density = scalp.hair_density(points).reshape(DENSITY_SIDE_PX, DENSITY_SIDE_PX)
-    return np.asarray(Image.fromarray((density * 255).astype(np.uint8)).resize((SIDE_PX, SIDE_PX), Image.BICUBIC))
+    image = Image.fromarray((density * 255).astype(np.uint8))
+    return np.asarray(image.resize((SIDE_PX, SIDE_PX), Image.BICUBIC))
 
 
 def write_chart_texture(file_name, scalp, hair):

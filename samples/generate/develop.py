@@ -15,7 +15,7 @@ class Developer:
     """Develops pictures of one head alike: same white balance, noise and, once chosen, exposure."""
 
     def __init__(self, seed, side_px, skin_darkness, random):
-        """skin_darkness 0..1: dark skin is exposed to stay dark; random: the generator of the person's looks."""
+        """skin_darkness 0..1: dark skin is to stay dark; random: the generator of the person's looks."""
         self._seed, self._side_px, self._darkness = seed, side_px, skin_darkness
         self._white_balance = np.array([1 + random.normal(0, .02), 1., .985 + random.normal(0, .02)])
         self._exposure_error = float(np.exp(random.normal(0, .06)))
@@ -24,7 +24,7 @@ class Developer:
         self.exposure = None
 
     def choose_exposure(self, picture):
-        """Sets `exposure` from a BeautyPicture: centre-weighted, limited so that skin highlights keep detail."""
+        """Sets `exposure` from a BeautyPicture: by the centre, but so that skin highlights keep detail."""
         weight = np.exp(-self._radius_squared / .08)
         luminance = picture.colour @ LUMINANCE
         log_mean = (np.log(luminance + 1e-3) * weight).sum() / weight.sum()
@@ -48,7 +48,8 @@ class Developer:
         exposed = colour * self.exposure * self._white_balance * vignette[..., None]
         exposed = self._with_noise(exposed)
         toned = np.clip((1 - np.exp(-CURVE * exposed)) / (1 - np.exp(-CURVE * WHITE_POINT)), 0, 1)
-        encoded = np.where(toned < .0031308, 12.92 * toned, 1.055 * np.maximum(toned, 1e-6) ** (1 / 2.4) - .055)
+        curved = 1.055 * np.maximum(toned, 1e-6) ** (1 / 2.4) - .055
+        encoded = np.where(toned < .0031308, 12.92 * toned, curved)
         encoded = encoded + CONTRAST * (encoded - .5) * (1 - np.abs(2 * encoded - 1))
         image = Image.fromarray((np.clip(encoded, 0, 1) * 255 + .5).astype(np.uint8))
         return image.filter(ImageFilter.GaussianBlur(.40)).filter(ImageFilter.UnsharpMask(1.0, 80, 1))

@@ -10,7 +10,8 @@ CHUNK_POINTS = 200000
 
 def in_chunks(field, points_mm, chunk=CHUNK_POINTS):
     """field(points_mm) for (N, 3) points, evaluated piece by piece so that memory stays small."""
-    return np.concatenate([field(points_mm[start:start + chunk]) for start in range(0, len(points_mm), chunk)])
+    starts = range(0, len(points_mm), chunk)
+    return np.concatenate([field(points_mm[start:start + chunk]) for start in starts])
 
 
 def columns(points_mm):
@@ -33,7 +34,8 @@ def ellipsoid(x, y, z, centre, semi_axes):
     """First-order distance to an axis-aligned ellipsoid."""
     px, py, pz = x - centre[0], y - centre[1], z - centre[2]
     level = np.sqrt((px / semi_axes[0]) ** 2 + (py / semi_axes[1]) ** 2 + (pz / semi_axes[2]) ** 2)
-    slope = np.sqrt((px / semi_axes[0] ** 2) ** 2 + (py / semi_axes[1] ** 2) ** 2 + (pz / semi_axes[2] ** 2) ** 2)
+    slope = np.sqrt((px / semi_axes[0] ** 2) ** 2 + (py / semi_axes[1] ** 2) ** 2
+                    + (pz / semi_axes[2] ** 2) ** 2)
     return level * (level - 1) / (slope + 1e-9)
 
 

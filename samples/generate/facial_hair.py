@@ -82,8 +82,8 @@ def _lashes(mesh, random):
     count = len(roots_mm)
     directions = unit(np.c_[.25 * np.sign(roots_mm[:, 0]), np.full(count, -.8), np.full(count, -.55)])
     roots = Roots(roots_mm, np.tile([0, 0, 1.], (count, 1)), directions)
-    lengths_mm, lifts_rad = random.uniform(5, 8, count), random.normal(-.15, .1, count)
-    return grow(roots, lengths_mm, lifts_rad, np.full(count, .04), StrandStyle(.15, 5, 1.5, True), random)
+    lengths_mm, lifts_rad = random.uniform(3, 5.5, count), random.normal(-.15, .1, count)
+    return grow(roots, lengths_mm, lifts_rad, np.full(count, .026), StrandStyle(.3, 5, 1.5, True), random)
 
 
 def grow_facial_hair(mesh, scalp, random):

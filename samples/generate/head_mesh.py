@@ -8,7 +8,7 @@ from distance_fields import in_chunks
 from head_shape import HeadShape
 from head_surface import earless_head_distance, head_distance
 from noise import unit
-from surface_nets import mesh_field, project_to_surface, smooth_mesh
+from surface_nets import mesh_field, project_to_surface, smooth_on_mesh
 from torso_surface import torso_distance, tuck_neck
 
 # Facial features are placed on the average head at this scale, whatever the person's shape.
@@ -25,10 +25,10 @@ def load_base_mesh(cache_file):
     if os.path.exists(cache_file):
         return dict(np.load(cache_file))
     head_mm, head_quads = mesh_field(head_distance, (-110, -135, -245), (110, 112, 105), 1.2)
-    head_mm = project_to_surface(head_distance, smooth_mesh(head_mm, head_quads, 1, .4))
+    head_mm = project_to_surface(head_distance, smooth_on_mesh(head_mm, head_quads, 1, .4))
     above_head_mm = in_chunks(earless_head_distance, head_mm)
     torso_mm, torso_quads = mesh_field(torso_distance, (-320, -150, -520), (320, 180, -140), 2.2)
-    torso_mm = smooth_mesh(torso_mm, torso_quads, 4, .5)
+    torso_mm = smooth_on_mesh(torso_mm, torso_quads, 4, .5)
     mesh = dict(head_mm=head_mm, head_quads=head_quads, above_head_mm=above_head_mm,
                 torso_mm=torso_mm, torso_quads=torso_quads)
     np.savez(cache_file, **mesh)
@@ -90,7 +90,7 @@ class HeadMesh:
         return SurfacePoints(self, chosen, np.c_[1 - shares.sum(1), shares])
 
     def face_hit_mm(self, point_mm):
-        """Where a ray from before the face, straight back through point_mm (3,), meets the head; None if it misses."""
+        """Where a ray straight back through point_mm (3,) meets the face; None if it misses."""
         location = self.bvh.ray_cast((point_mm[0], -150, point_mm[2]), (0, 1, 0))[0]
         return None if location is None else np.array(location)
 
@@ -112,7 +112,7 @@ class SurfacePoints:
 
 
 def thin_out(points_mm, distance_mm):
-    """Dart throwing: numbers of the points kept so that each lies at least distance_mm from all kept before it.
+    """Dart throwing: numbers of the kept points; each lies at least distance_mm from those kept before it.
 
     points_mm is (N, 3); distance_mm is one number or (N,), each point's own distance.
     """

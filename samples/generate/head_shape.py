@@ -6,8 +6,9 @@ from torso_surface import collar_height
 
 # Standard deviations, in the order in which they are drawn; draws are cut at two of them.
 SPREAD = {
-    'breadth_mm': 4.5, 'length_mm': 5.5, 'height_factor': .025, 'forehead_slope': 4., 'occiput': 4.5, 'peak': 2.5,
-    'parietal': 2.2, 'skew': 2.2, 'brow': 1.2, 'jaw': .05, 'nose': 3., 'ear_out': 2., 'neck': .04, 'chin': 4.,
+    'breadth_mm': 4.5, 'length_mm': 5.5, 'height_factor': .025, 'forehead_slope': 4., 'occiput': 4.5,
+    'peak': 2.5, 'parietal': 2.2, 'skew': 2.2, 'brow': 1.2, 'jaw': .05, 'nose': 3.,
+    'ear_out': 2., 'neck': .04, 'chin': 4.,
 }
 MEAN = {'breadth_mm': 152, 'length_mm': 197, 'height_factor': 1}
 
@@ -32,10 +33,12 @@ class HeadShape:
         """Forehead slope, occiput, peak, parietal bulge and skew, in place."""
         upper = np.clip((z + 5) / 70, 0, 1.3)
         front, back = np.clip(-y / 60, 0, 1.2), np.clip((y - 20) / 50, 0, 1.2)
-        shifted[:, 1] += (self.forehead_slope * upper * front + self.occiput * back * np.exp(-((z - 5) / 42) ** 2)
+        shifted[:, 1] += (self.forehead_slope * upper * front
+                          + self.occiput * back * np.exp(-((z - 5) / 42) ** 2)
                           - self.brow * front * np.exp(-((z + 22) / 12) ** 2))
         shifted[:, 2] += self.peak * np.exp(-(x * x + (y - 20) ** 2) / 55. ** 2) * np.clip(z / 60, 0, 1)
-        shifted[:, 0] += (self.parietal * np.tanh(x / 18) * np.exp(-((y - 30) / 45) ** 2 - ((z - 35) / 35) ** 2)
+        shifted[:, 0] += (self.parietal * np.tanh(x / 18)
+                          * np.exp(-((y - 30) / 45) ** 2 - ((z - 35) / 35) ** 2)
                           + self.skew * np.exp(-((y - 55) / 45) ** 2 - ((z - 15) / 60) ** 2))
 
     def _shift_face(self, shifted, x, y, z):
@@ -43,7 +46,8 @@ class HeadShape:
         lower = np.clip((-z - 50) / 50, 0, 1)
         shifted[:, 0] *= (1 + self.jaw * lower * np.clip((40 - y) / 50, 0, 1)
                           + self.neck * np.clip((-z - 120) / 40, 0, 1) * np.clip((y + 20) / 30, 0, 1))
-        shifted[:, 1] -= self.nose * np.exp(-(x / 15) ** 2 - ((z + 70) / 16) ** 2) * np.clip((-y - 88) / 16, 0, 1)
+        shifted[:, 1] -= (self.nose * np.exp(-(x / 15) ** 2 - ((z + 70) / 16) ** 2)
+                          * np.clip((-y - 88) / 16, 0, 1))
         shifted[:, 2] -= self.chin * np.clip((-z - 95) / 25, 0, 1) * np.clip((-y - 30) / 30, 0, 1)
         shifted[:, 0] += (self.ear_out * np.sign(x) * np.clip((np.abs(x) - 74) / 12, 0, 1.5)
                           * np.exp(-((z + 45) / 40) ** 4))
@@ -67,7 +71,8 @@ class HeadShape:
         warped = self.warp(base_mm)
         breadth = np.ptp(warped[base_mm[:, 2] > 2, 0])
         middle = np.abs(base_mm[:, 0]) < 30
-        length = (warped[(base_mm[:, 2] > -40) & middle, 1].max() - warped[(base_mm[:, 2] > -15) & middle, 1].min())
+        back_y = warped[(base_mm[:, 2] > -40) & middle, 1].max()
+        length = back_y - warped[(base_mm[:, 2] > -15) & middle, 1].min()
         self.scale = np.array([self.breadth_mm / breadth, self.length_mm / length, 0])
         self.scale[2] = (self.scale[0] + self.scale[1]) / 2 * self.height_factor
 

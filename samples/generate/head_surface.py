@@ -39,7 +39,8 @@ def _face_mass(distance, x, y, z):
     cheek = ellipsoid(x_abs, y, z, (42, -40, -84), (19, 30, 30))
     muzzle = ellipsoid(x, y, z, (0, -84, -94), (30, 19, 24))
     distance = union(distance, ellipsoid(x, y, z, (0, -40, -62), (57, 54, 62)), 26)
-    for part, blend_mm in ((jaw, 22), (chin, 16), (cheekbone, 18), (zygomatic_arch, 18), (cheek, 26), (muzzle, 18)):
+    for part, blend_mm in ((jaw, 22), (chin, 16), (cheekbone, 18), (zygomatic_arch, 18), (cheek, 26),
+                           (muzzle, 18)):
         distance = union(distance, part, blend_mm)
     return distance
 
@@ -53,7 +54,8 @@ def _brows_and_eyes(distance, x, y, z):
     distance = union(distance, ellipsoid(x_abs, y, z, (32, -75, -42), (14.5, 13.8, 13)), 5)
     above_lid_line = z + 46.5 + ((x_abs - 32) / 17) ** 2 * -3.5
     near_lid = np.exp(-((x_abs - 32) / 13) ** 4) * bell(y + 86, 9)
-    distance = distance + 1.1 * near_lid * bell(above_lid_line, 1.0) - .6 * near_lid * bell(above_lid_line - 2, 1.8)
+    distance = distance + 1.1 * near_lid * bell(above_lid_line, 1.0)
+    distance = distance - .6 * near_lid * bell(above_lid_line - 2, 1.8)
     above_crease = z + 36.5 + ((x_abs - 31) / 17) ** 2 * 4.
     near_crease = np.exp(-((x_abs - 32) / 15) ** 4) * bell(y + 84, 11)
     return distance + .9 * near_crease * bell(above_crease, 1.1)
@@ -94,7 +96,8 @@ def neck_distance(x, y, z):
 def _relief(x, y, z):
     """Asymmetry, lumps, forehead lines and nape folds, as mm added to the distance."""
     points = np.c_[x, y, z]
-    lumps = .9 * value_noise(points, 55, 3) + .22 * value_noise(points, 17, 5) + .08 * value_noise(points, 8, 9)
+    lumps = (.9 * value_noise(points, 55, 3) + .22 * value_noise(points, 17, 5)
+             + .08 * value_noise(points, 8, 9))
     z_wavy = z - 3. * value_noise(points * np.array([1, .3, .2]), 30, 11)
     on_forehead = np.clip((-y - 66) / 14, 0, 1) * np.exp(-((z - 14) / 17) ** 4) * np.exp(-(x / 46) ** 4)
     forehead_lines = bell(np.mod(z_wavy - 2, 11.) - 5.5, 1.25) * (0.6 + .5 * value_noise(points, 24, 12))

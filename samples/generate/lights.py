@@ -27,7 +27,7 @@ def add_sky(scene, kind):
 
 
 def _add_lamp(position_mm, aim_mm, size_mm, power_mw, rgb):
-    """A rectangular lamp at position_mm that shines towards aim_mm; power in megawatts, as lengths are in mm."""
+    """A rectangular lamp that shines towards aim_mm; megawatts, as lengths are in mm and not in m."""
     data = bpy.data.lights.new('lamp', 'AREA')
     data.shape = 'RECTANGLE'
     data.size, data.size_y = size_mm
@@ -50,8 +50,8 @@ def add_lights(kind, view, camera, random):
 
     def lamp(jitter_number, position, size_mm, power_mw, rgb):
         """position: towards the main light, towards the camera, up; mm."""
-        position_mm = np.array((side * position[0], front * position[1], position[2])) + jitter_mm[jitter_number]
-        _add_lamp(position_mm, AIM_MM, size_mm, power_mw, rgb)
+        position_mm = np.array((side * position[0], front * position[1], position[2]))
+        _add_lamp(position_mm + jitter_mm[jitter_number], AIM_MM, size_mm, power_mw, rgb)
 
     if kind == 'window':
         lamp(0, (1500, 900, 700), (900, 1300), 62, (1, .97, .93))

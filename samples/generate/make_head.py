@@ -73,7 +73,8 @@ def _add_smp_options(parser):
         help='transmittance at the dot centre')
     add('--smp-edge-share', default=.30, type=float, help='density at the hairline edge, share of the core')
     add('--smp-ramp', default=8., type=float, help='distance over which density rises to the core value, mm')
-    add('--smp-inset', default=-1., type=float, help='new hairline behind the juvenile one, mm; -1 = by pattern')
+    add('--smp-inset', default=-1., type=float,
+        help='new hairline behind the juvenile one, mm; -1 = by pattern')
 
 
 def _add_run_options(parser):
@@ -147,7 +148,8 @@ class HeadMaker:
 
     def _grow_hair(self):
         self._sites = FollicleSites(self._mesh, self._scalp, self._on_scalp, self._random)
-        self._log('%d follicle sites, %.0f per cm2' % (len(self._sites.positions_mm), self._sites.full_per_cm2))
+        count, per_cm2 = len(self._sites.positions_mm), self._sites.full_per_cm2
+        self._log('%d follicle sites, %.0f per cm2' % (count, per_cm2))
         self._hair = ScalpHair(self._sites, self._scalp, self._mesh.shape.height_factor, self._options.hair,
                                self._hair_length_mm, self._random)
         self._strand_sets = self._hair.strand_sets + grow_facial_hair(self._mesh, self._scalp, self._random)
@@ -191,7 +193,8 @@ class HeadMaker:
             before.save(os.path.join(self._folder, 'before.png'), compress_level=7)
             before.save(os.path.join(self._folder, 'before.jpg'), quality=JPEG_QUALITY)
         if self._dots is not None:
-            absorbed = DotRenderer(self._dots, self._camera, self._smp, LENS_RADIUS_MM, self._random).absorbed()
+            renderer = DotRenderer(self._dots, self._camera, self._smp, LENS_RADIUS_MM, self._random)
+            absorbed = renderer.absorbed()
             after = developer.develop(self._picture.colour - self._picture.skin_diffuse * absorbed)
             after.save(os.path.join(self._folder, 'after.png'), compress_level=7)
 
@@ -216,8 +219,9 @@ class HeadMaker:
         """info.json up to the SMP part."""
         options, shape, sites = self._options, self._mesh.shape, self._sites
         return dict(
-            generator='make_head.py', name=options.out, view=options.view, norwood=options.pat, tone=options.tone,
-            skin_srgb=list(TONES[options.tone].srgb), seed=options.seed, light=options.light,
+            generator='make_head.py', name=options.out, view=options.view, norwood=options.pat,
+            tone=options.tone, skin_srgb=list(TONES[options.tone].srgb),
+            seed=options.seed, light=options.light,
             hair=dict(style=options.hair, length_mm=self._hair_length_mm,
                       full_density_fu_per_cm2=round(sites.full_per_cm2, 1)),
             image=dict(width=options.res, height=options.res, samples_per_px=options.spp),

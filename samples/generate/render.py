@@ -127,7 +127,7 @@ class BeautyPicture:
 
 
 def _scattered(light, albedo, skin_share, px_per_scatter_mm):
-    """Diffuse colour (H, W, 3) after the light, not the skin colour, has spread in the skin; red spreads widest."""
+    """Diffuse colour (H, W, 3) after the light, not the skin colour, has spread; red spreads widest."""
     diffuse = np.zeros_like(light)
     on_skin = skin_share > LEAST_SKIN
     for channel, lobes in enumerate(SCATTER_MM):

@@ -13,7 +13,8 @@ from scene import add_object, add_quad_mesh, linear_rgba, new_material
 FLOOR_Z_MM = -1280
 BACKDROP_GLOW = .8
 LAMP_GLOW = 2.2
-WALL_SRGB = [(206, 202, 194), (186, 196, 200), (214, 206, 188), (160, 168, 160), (196, 184, 176), (118, 128, 138)]
+WALL_SRGB = [(206, 202, 194), (186, 196, 200), (214, 206, 188), (160, 168, 160), (196, 184, 176),
+             (118, 128, 138)]
 FLOORS = [((142, 104, 72), 'wood'), ((178, 172, 162), 'tile'), ((96, 92, 88), 'carpet'),
           ((104, 78, 58), 'wood'), ((188, 160, 126), 'wood'), ((84, 98, 112), 'carpet')]
 CLOTH_SRGB = [(52, 58, 72), (96, 100, 104), (40, 46, 58), (150, 148, 142), (88, 52, 50), (58, 78, 66),
@@ -52,12 +53,14 @@ def _brick_pattern(tree, position, rgb, kind):
     """Colour of wooden boards or square tiles."""
     wood = kind == 'wood'
     bricks = tree.node('ShaderNodeTexBrick', {
-        'Vector': position, 'Scale': .01, 'Mortar Size': .012 if wood else .05, 'Brick Width': 9. if wood else 3.6,
-        'Row Height': 1.3 if wood else 3.6, 'Color1': _shaded(rgb, .85), 'Color2': _shaded(rgb, 1.15),
+        'Vector': position, 'Scale': .01, 'Mortar Size': .012 if wood else .05,
+        'Brick Width': 9. if wood else 3.6, 'Row Height': 1.3 if wood else 3.6,
+        'Color1': _shaded(rgb, .85), 'Color2': _shaded(rgb, 1.15),
         'Mortar': _shaded(rgb, .3 if wood else .6)})
     if not wood:
         bricks.offset = 0.
-    mapping = tree.node('ShaderNodeMapping', {'Vector': position, 'Scale': (.004, .05, .05) if wood else (.01,) * 3})
+    stretch = (.004, .05, .05) if wood else (.01, .01, .01)
+    mapping = tree.node('ShaderNodeMapping', {'Vector': position, 'Scale': stretch})
     grain = tree.mix(tree.noise(mapping.outputs[0], 1., 6, .65), _shaded(rgb, .5), _shaded(rgb, 1.3))
     return tree.mix(.55 if wood else .3, bricks.outputs[0], grain)
 
@@ -95,7 +98,8 @@ def _place(vertices_mm, faces, centre_mm, rotation_rad, material):
 
 def _add_plane(centre_mm, width_mm, height_mm, rotation_rad, material):
     x, y = width_mm / 2, height_mm / 2
-    _place([(-x, -y, 0), (x, -y, 0), (x, y, 0), (-x, y, 0)], [(0, 1, 2, 3)], centre_mm, rotation_rad, material)
+    corners = [(-x, -y, 0), (x, -y, 0), (x, y, 0), (-x, y, 0)]
+    _place(corners, [(0, 1, 2, 3)], centre_mm, rotation_rad, material)
 
 
 def _add_box(centre_mm, size_mm, material, turn_rad=0.):
@@ -124,8 +128,9 @@ class Room:
         self._white = _backdrop_material('white', (225, 224, 220))
         self._black = _backdrop_material('black', (38, 36, 36))
         self._steel = _backdrop_material('steel', (150, 154, 158))
-        self._hues = [_backdrop_material('hue%d' % number, self._muted_srgb(), self._pick([None, None, 'stripe']))
-                      for number in range(5)]
+        self._hues = [
+            _backdrop_material('hue%d' % number, self._muted_srgb(), self._pick([None, None, 'stripe']))
+            for number in range(5)]
         self._lit_window = _backdrop_material('glow', (235, 242, 250), 'glow')
         self._add_shell()
         for side in (1, -1):
@@ -156,7 +161,8 @@ class Room:
         """A door, shelves with bottles, a picture and sometimes a window on the wall at y = side * 2300."""
         wall_y = side * 2250
         door_x = self._uniform(-900, -400)
-        _add_box((door_x, wall_y, -150), (880, 60, 2100), self._pick([self._white, self._hues[0], self._black]))
+        _add_box((door_x, wall_y, -150), (880, 60, 2100),
+                 self._pick([self._white, self._hues[0], self._black]))
         shelf_x = self._uniform(300, 700)
         _add_box((shelf_x, wall_y - side * 60, -500), (900, 300, 1200),
                  self._pick([self._black, self._hues[1], self._white]))
@@ -168,7 +174,8 @@ class Room:
         _add_box((picture_x, wall_y - side * 10, 420), (560, 30, 420), self._white)
         _add_box((picture_x, wall_y - side * 24, 420), (500, 30, 360), self._pick(self._hues))
         if self._random.random() < .45:
-            _add_plane((door_x + 950, wall_y - side * 30, 350), 620, 900, (math.pi / 2, 0, 0), self._lit_window)
+            _add_plane((door_x + 950, wall_y - side * 30, 350), 620, 900, (math.pi / 2, 0, 0),
+                       self._lit_window)
 
     def _add_low_furniture(self):
         """A cupboard on one side, a counter with bottles on the other."""
@@ -201,4 +208,5 @@ class Room:
             offset_mm = [random.uniform(-150, 150), random.uniform(-110, 110), 60]
             _add_tube(top_mm + offset_mm, self._uniform(10, 34), self._uniform(40, 150),
                       self._pick(self._hues + [self._white, self._black]))
-        _add_box(top_mm + [30, -40, 16], (150, 90, 14), self._pick([self._white] + self._hues), self._uniform(-1, 1))
+        _add_box(top_mm + [30, -40, 16], (150, 90, 14), self._pick([self._white] + self._hues),
+                 self._uniform(-1, 1))

@@ -12,9 +12,9 @@ RADIUS_DEG = 155.
 NOMINAL_MM_PER_DEG = 1.6
 # The juvenile hairline, left half, on the average head: forehead, temple, sideburn, round the ear, nape.
 HAIRLINE_MM = np.array([
-    [0, -88, 52], [17, -86.5, 51], [33, -80.5, 48], [45, -74, 42], [53, -68, 34], [58, -64, 25], [62, -60, 15],
-    [66, -55, 4], [70, -45, -12], [72, -28, -38], [73, -13, -58], [75, -3, -40], [76, 8, -26], [76, 22, -24],
-    [74, 38, -42], [66, 50, -78], [45, 70, -108], [20, 79, -112], [0, 81, -114]], float)
+    [0, -88, 52], [17, -86.5, 51], [33, -80.5, 48], [45, -74, 42], [53, -68, 34], [58, -64, 25],
+    [62, -60, 15], [66, -55, 4], [70, -45, -12], [72, -28, -38], [73, -13, -58], [75, -3, -40], [76, 8, -26],
+    [76, 22, -24], [74, 38, -42], [66, 50, -78], [45, 70, -108], [20, 79, -112], [0, 81, -114]], float)
 # Half width, centre and length of the bald area in nominal mm.
 BALD_AREA_MM = {'V': (54, -34, 104), 'VI': (66, -32, 116), 'VII': (77, -28, 134)}
 # Where the hairline lies further from the vertex than this it borders ears, sideburns or nape.

@@ -105,7 +105,8 @@ def add_hair(strand_sets, melanin, redness):
     curves = bpy.data.hair_curves.new('hair')
     curves.materials.append(material)
     hair = add_object('hair', curves)
-    hair.modifiers.new('edges_to_hair', 'NODES').node_group = _edges_to_hair(_strand_mesh(strand_sets), material)
+    modifier = hair.modifiers.new('edges_to_hair', 'NODES')
+    modifier.node_group = _edges_to_hair(_strand_mesh(strand_sets), material)
     return hair
 
 

@@ -8,6 +8,7 @@ from facial_hair import cheek_flags
 from noise import sigmoid
 from scalp_chart import ChartPoints
 from scene import add_quad_mesh, linear_rgba, new_material
+from surface_nets import smooth_on_mesh
 
 
 @dataclass
@@ -25,6 +26,8 @@ TONES = {
 }
 DARKEST_TONE = 6
 STUBBLE = 'stubble'
+# Enough to hide the outline of the beardless cheek, about 5 mm.
+BEARD_SMOOTHING_ROUNDS = 30
 
 
 def darkness(tone):
@@ -42,6 +45,7 @@ def _face_attributes(mesh, on_scalp):
     cheekbone = np.exp(-((x_abs - 46) / 18) ** 2 - ((z + 66) / 20) ** 2) * (y < -40)
     jaw = np.clip((-62 - z) / 14, 0, 1) * np.clip((-2 - y) / 12, 0, 1) * np.clip((z + 155) / 14, 0, 1)
     beard = jaw * ((lips < .2) | (y > -70)) * (1 - cheek_flags(mesh) * 1.) * (1 - ear)
+    beard = smooth_on_mesh(beard[:, None], mesh.quads, BEARD_SMOOTHING_ROUNDS, .5)[:, 0]
     temple = np.exp(-((x_abs - 66) / 16) ** 2 - ((y + 45) / 22) ** 2 - ((z - 8) / 28) ** 2)
     flush = np.clip(.5 * ear + .55 * nose + .25 * cheekbone, 0, 1)
     return dict(scalp=on_scalp, lips=lips, red=flush, beard=beard, temple=temple)
@@ -87,7 +91,8 @@ class SkinPainter:
         image = bpy.data.images.load(file_name)
         image.colorspace_settings.name = 'Non-Color'
         uv = tree.node('ShaderNodeUVMap', uv_map='chart').outputs[0]
-        texture = tree.node('ShaderNodeTexImage', {'Vector': uv}, image=image, interpolation='Cubic', extension='CLIP')
+        texture = tree.node('ShaderNodeTexImage', {'Vector': uv}, image=image, interpolation='Cubic',
+                            extension='CLIP')
         channels = tree.node('ShaderNodeSeparateColor', {0: texture.outputs[0]}).outputs
         self._on_scalp = tree.attribute('scalp')
         self._hair_density = tree.multiply(channels[0], self._on_scalp)
@@ -120,7 +125,7 @@ class SkinPainter:
         self._paint(tree.multiply(tree.attribute('lips'), .7), (.86, .50, .50))
 
     def _spots(self, radius_mm, cell_mm, offset, size_power, soft_mm, chance, strength):
-        """Mask of round spots up to radius_mm, one chance per cell_mm cell; strength: (lowest, highest) opacity."""
+        """Mask of round spots up to radius_mm, at most one per cell; strength: lowest and highest opacity."""
         tree = self._tree
         distance, draws = tree.cells(tree.shift(self._wobbly_position, offset), 1 / cell_mm)
         radius = tree.multiply(tree.math('POWER', draws[0], size_power), radius_mm / cell_mm)
@@ -137,7 +142,7 @@ class SkinPainter:
         age_spots = self._spots(2.4, 5.4, (0, 0, 0), 1.5, .40, .13, (.18, .60))
         freckles = self._spots(.8, 1.9, (77, 5, 9), 1.1, .22, .16, (.15, .60))
         small_freckles = self._spots(.42, 1.0, (7, 155, 91), 1.0, .14, .14, (.15, .55))
-        moles = self._spots(1.6, 3.8, (3, 1, 77), .6, .18, .008, (.6, 1.))
+        moles = self._spots(1.6, 3.8, (3, 1, 77), .6, .40, .008, (.6, 1.))
         self._paint(tree.multiply(age_spots, fade), (.55, .40, .33))
         self._paint(tree.multiply(freckles, sun, fade), (.60, .44, .36))
         self._paint(tree.multiply(small_freckles, sun, fade), (.64, .48, .40))
@@ -175,7 +180,8 @@ class SkinPainter:
         tree = self._tree
         distance, draws = tree.cells(self._position, 1.05)
         self._pores = tree.ramp(distance, .34, .06)
-        self._paint(tree.multiply(self._pores, tree.math('MULTIPLY_ADD', draws[0], .22, .04)), (.62, .50, .45))
+        strength = tree.math('MULTIPLY_ADD', draws[0], .22, .04)
+        self._paint(tree.multiply(self._pores, strength), (.62, .50, .45))
         shadow = linear_rgba((70, 66, 70) if self._options.tone < 4 else (38, 30, 28))
         under_hair = .36 if self._options.hair == STUBBLE else .30
         self._colour = tree.mix(tree.multiply(tree.attribute('beard'), .22), self._colour, shadow)
@@ -193,7 +199,8 @@ class SkinPainter:
             tree.multiply(tree.noise(position, .45, 2, .55), .13),
             tree.multiply(tree.noise(position, 1.7, 2, .6), .050),
             tree.multiply(tree.noise(position, .11, 2, .5), .35),
-            tree.add(tree.multiply(self._pimples, .16), tree.multiply(tree.add(self._pimple_cores, self._scabs), .22)),
+            tree.add(tree.multiply(self._pimples, .16),
+                     tree.multiply(tree.add(self._pimple_cores, self._scabs), .22)),
             tree.multiply(self._veins, tree.attribute('temple'), .30),
             tree.multiply(self._follicles, .05))
 

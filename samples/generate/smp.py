@@ -66,7 +66,8 @@ class Dots:
         pixels, depths_mm = camera.project(positions_mm)
         near = np.where(camera.in_picture(pixels, MARGIN_PX))[0]
         seen = near[camera.sees(positions_mm[near], normals[near])]
-        self.positions_mm, self.normals, self.diameters_mm = positions_mm[seen], normals[seen], diameters_mm[seen]
+        self.positions_mm, self.normals = positions_mm[seen], normals[seen]
+        self.diameters_mm = diameters_mm[seen]
         self.pixels, self.depths_mm = pixels[seen], depths_mm[seen]
 
     def _plan(self, positions_mm, on_scalp):

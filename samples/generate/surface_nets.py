@@ -19,7 +19,8 @@ def _sample_near_surface(field, low_mm, high_mm, spacing_mm, coarse):
     lines = [low_mm[axis] + np.arange(coarse_size[axis]) * spacing_mm * coarse for axis in range(3)]
     coarse_points = np.stack(np.meshgrid(*lines, indexing='ij'), -1).reshape(-1, 3)
     coarse_values = in_chunks(field, coarse_points).reshape(coarse_size)
-    nearest = [np.clip((np.arange(size[axis]) + coarse // 2) // coarse, 0, coarse_size[axis] - 1) for axis in range(3)]
+    nearest = [np.clip((np.arange(size[axis]) + coarse // 2) // coarse, 0, coarse_size[axis] - 1)
+               for axis in range(3)]
     upsampled = coarse_values[np.ix_(*nearest)]
     near = np.abs(upsampled) < spacing_mm * coarse * 2.0
     values = np.full(size, 1., np.float32)
@@ -29,9 +30,10 @@ def _sample_near_surface(field, low_mm, high_mm, spacing_mm, coarse):
 
 
 def _cell_vertices(values, inside, low_mm, spacing_mm):
-    """One vertex per cell that the surface crosses: positions (N, 3) in mm and the grid of their numbers (-1: none)."""
+    """One vertex per crossed cell: positions (N, 3) in mm and the grid of their numbers (-1: none)."""
     shape = inside.shape
-    corner_inside = [inside[a:shape[0] - 1 + a, b:shape[1] - 1 + b, c:shape[2] - 1 + c] for a, b, c in CORNERS]
+    corner_inside = [inside[a:shape[0] - 1 + a, b:shape[1] - 1 + b, c:shape[2] - 1 + c]
+                     for a, b, c in CORNERS]
     inside_count = sum(flag.astype(np.int8) for flag in corner_inside)
     crossed = (inside_count > 0) & (inside_count < 8)
     cells = np.argwhere(crossed)
@@ -106,17 +108,17 @@ def project_to_surface(field, points_mm, rounds=2):
     return points_mm
 
 
-def smooth_mesh(vertices_mm, quads, rounds, strength):
-    """Vertices after Laplacian smoothing along the quads' edges."""
+def smooth_on_mesh(values, quads, rounds, strength):
+    """Values per vertex (N, D), positions or masks, after Laplacian smoothing along the quads' edges."""
     for _ in range(rounds):
-        neighbour_sum, neighbour_count = np.zeros_like(vertices_mm), np.zeros(len(vertices_mm))
+        neighbour_sum, neighbour_count = np.zeros_like(values), np.zeros(len(values))
         for corner in range(4):
             here = quads[:, corner]
             for step in (1, 3):
                 there = quads[:, (corner + step) % 4]
-                for axis in range(3):
-                    neighbour_sum[:, axis] += np.bincount(here, vertices_mm[there, axis], len(vertices_mm))
-                neighbour_count += np.bincount(here, minlength=len(vertices_mm))
+                for column in range(values.shape[1]):
+                    neighbour_sum[:, column] += np.bincount(here, values[there, column], len(values))
+                neighbour_count += np.bincount(here, minlength=len(values))
         mean = neighbour_sum / np.maximum(neighbour_count, 1)[:, None]
-        vertices_mm = vertices_mm + strength * (mean - vertices_mm)
-    return vertices_mm
+        values = values + strength * (mean - values)
+    return values

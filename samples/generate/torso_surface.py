@@ -46,5 +46,6 @@ def torso_distance(points_mm):
     neck = neck_distance(x, y, z_head)
     above_collar = z_head + 186 - (y - 36) * .30
     body = intersection(body, above_collar - 3, 4)
-    collar = np.sqrt(np.maximum(np.abs(neck - 4.5) - .8, 0) ** 2 + np.maximum(np.abs(above_collar) - 8, 0) ** 2) - 1.6
+    collar = np.sqrt(np.maximum(np.abs(neck - 4.5) - .8, 0) ** 2
+                     + np.maximum(np.abs(above_collar) - 8, 0) ** 2) - 1.6
     return union(body, collar, 4)

@@ -63,7 +63,8 @@ class TruthMaps:
 
         def step_mm(axis):
             pixel = camera.rotation[axis] / camera.focal_px
-            return self.depth_mm * np.linalg.norm(pixel - ray * ((normal @ pixel) / towards)[..., None], axis=-1)
+            on_plane = pixel - ray * ((normal @ pixel) / towards)[..., None]
+            return self.depth_mm * np.linalg.norm(on_plane, axis=-1)
 
         self.mm_per_px = np.where(valid, np.sqrt(np.maximum(step_mm(0) * step_mm(1), 0)), 0)
 
@@ -110,7 +111,8 @@ class TruthMaps:
 
     def label_shares(self):
         """Share of the picture per label name."""
-        return {name: round(float((self.labels == label).mean()), 4) for label, name in enumerate(LABEL_NAMES)}
+        return {name: round(float((self.labels == label).mean()), 4)
+                for label, name in enumerate(LABEL_NAMES)}
 
     def save(self, folder, hair_share):
         """Writes the maps as single-channel PNG files."""
@@ -161,7 +163,8 @@ def describe_vertex(mesh, camera):
     pixels, depths_mm = camera.project(top_mm)
     visible = bool(camera.sees(top_mm)[0] and camera.in_picture(pixels)[0])
     return dict(px=_rounded(pixels[0], 2), visible=visible,
-                px_per_mm=round(float(camera.focal_px / depths_mm[0]), 4), depth_mm=round(float(depths_mm[0]), 2))
+                px_per_mm=round(float(camera.focal_px / depths_mm[0]), 4),
+                depth_mm=round(float(depths_mm[0]), 2))
 
 
 def describe_eyes(mesh, camera):
@@ -185,8 +188,9 @@ def describe_smp(smp, dots, dots_in_view):
                 dot_edge_mm=smp.softness_mm, strength=smp.strength,
                 transmittance_rgb=_rounded(np.exp(-smp.optical_density()), 4), edge_share=smp.edge_share,
                 ramp_mm=smp.ramp_mm, inset_mm=smp.inset_mm,
-                hair_fade='x clip((0.85 - hair density) / 0.5, 0, 1)', treated_area_cm2=round(dots.treated_cm2, 1),
-                planned_dots=round(dots.planned), dots_on_head=dots.on_head, dots_in_view=dots_in_view)
+                hair_fade='x clip((0.85 - hair density) / 0.5, 0, 1)',
+                treated_area_cm2=round(dots.treated_cm2, 1), planned_dots=round(dots.planned),
+                dots_on_head=dots.on_head, dots_in_view=dots_in_view)
 
 
 def save_info(folder, info):
