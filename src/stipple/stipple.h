@@ -13,8 +13,8 @@
 
 namespace stubble::stipple {
 
-// Candidate follicles on the average head's scalp (core::HeadShape{}), sorted by rank: the first n are blue noise
-// for every n. Positions in mm.
+// Candidate follicles on the average head's scalp (core::HeadShape{}), sorted by rank: the first n are blue
+// noise for every n. Positions in mm.
 struct Population {
     std::vector<glm::vec3> positions_mm;
     double area_cm2 = 0.0;  // of the scalp they cover
@@ -33,12 +33,15 @@ Population load_population(const std::filesystem::path& path);
 // One candidate as a given photo sees it.
 struct PlacedFollicle {
     glm::vec2 centre_px{0};
-    glm::mat2 px_per_mm{1};         // Jacobian, columns: two orthonormal tangents of the scalp
-    float threshold_per_cm2 = 0;    // shown where the wanted density exceeds this
-    std::uint32_t index = 0;        // in the population: the dot's lasting identity
+    glm::mat2 px_per_mm{1};       // Jacobian, columns: two orthonormal tangents of the scalp
+    float threshold_per_cm2 = 0;  // shown where the wanted density exceeds this
+    std::uint32_t index = 0;      // in the population: the dot's lasting identity
 };
-// All candidates visible in a photo of that size, in order of rank; unseen ones (turned away, outside) left out.
-std::vector<PlacedFollicle> place(const Population& population, const core::HeadFrame& frame, core::Size photo);
+// All candidates visible in a photo of that size, in order of threshold; unseen ones (turned away, outside)
+// left out. The population is stretched to the person's head axis by axis; thresholds allow for the area that
+// changes.
+std::vector<PlacedFollicle> place(const Population& population, const core::HeadFrame& frame,
+                                  core::Size photo);
 
 struct Dot {
     glm::vec2 centre_px{0};
@@ -50,8 +53,9 @@ struct Dot {
 };
 using Dots = std::vector<Dot>;
 
-// Dots where the density map exceeds a candidate's threshold. Raising a density anywhere removes no dot and moves
-// none. `jitter` in mean spacings (default 0.12: real follicles are less even than perfect blue noise).
+// Dots where the density map exceeds a candidate's threshold, in order of threshold, as place() gives them.
+// Raising a density anywhere removes no dot and moves none. A density above the population's is met as far as
+// it goes.
 Dots select(const std::vector<PlacedFollicle>& placed, const core::ScaledField& density_per_cm2,
             std::uint64_t seed);
 
