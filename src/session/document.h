@@ -48,19 +48,19 @@ struct Warning {
 
 // Everything that follows from a document. Parts are shared with earlier results where nothing changed.
 struct Derived {
-    Document document;                                     // what it was evaluated for
+    Document document;  // what it was evaluated for
     std::shared_ptr<const photo::Photo> photo;
     std::shared_ptr<const scalp::Scalp> scalp;
     std::shared_ptr<const render::Scene> scene;
     std::shared_ptr<const std::vector<stipple::PlacedFollicle>> placed;
-    std::shared_ptr<const core::ScaledField> density;
+    std::shared_ptr<const core::ScaledField> density;  // dots per cm2 after the sessions done
     std::shared_ptr<const stipple::Dots> dots;
-    pigment::Shade shade;                                  // as used: the match where "auto" was asked
+    pigment::Shade shade;  // as used: the match where "auto" was asked
     pigment::DotOptics optics;
     std::shared_ptr<const render::Absorption> absorption;
-    std::shared_ptr<const core::Picture> picture;          // the after picture
-    std::vector<Warning> warnings;                         // of photo, scalp and design together
-    Timings timings;                                       // of the stages that ran this time
+    std::shared_ptr<const core::Picture> picture;  // the after picture
+    std::vector<Warning> warnings;                 // of photo, scalp and design together
+    Timings timings;                               // of the stages that ran this time
 };
 
 // Called with a stage's name and the share done, 0..1; may be empty.
@@ -69,7 +69,8 @@ using Progress = std::function<void(const std::string& stage, double share)>;
 enum class Until { analysed, selected, drawn };
 
 // The one way from intent to picture: window, command line and exports all call it. Only stages whose input
-// differs from `previous` run again. Throws core::LoadError for the photo or the map.
+// differs from `previous` run again; parts beyond `until` are left empty. Throws core::LoadError for the
+// photo or the map.
 Derived evaluate(const Document& document, const Derived& previous = {}, Until until = Until::drawn,
                  const Progress& progress = {});
 

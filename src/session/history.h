@@ -9,7 +9,7 @@
 namespace stubble::session {
 
 class History {
-   public:
+ public:
     explicit History(Document first) : documents_{std::move(first)} {}
     const Document& current() const { return documents_[position_]; }
     // Adds one undo step and drops what could be redone; a document equal to the current one adds nothing.
@@ -21,7 +21,7 @@ class History {
     void undo();
     void redo();
 
-   private:
+ private:
     std::vector<Document> documents_;
     std::size_t position_ = 0;
 };

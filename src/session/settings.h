@@ -1,4 +1,5 @@
-// Every parameter a user can set, declared once: sliders, the command line, reports and documents read this table.
+// Every parameter a user can set, declared once: sliders, the command line, reports and documents read this
+// table.
 #pragma once
 
 #include <functional>
@@ -15,16 +16,16 @@ struct Choice {
 };
 
 struct Setting {
-    std::string name;   // command line option without dashes, JSON key with '_' for '-'
+    std::string name;  // command line option without dashes, JSON key with '_' for '-'
     std::string label;
     std::string unit;   // "", "mm", "dots/cm2", "days", "N:1", ...
     std::string help;   // one sentence, with the source of its default
-    std::string group;  // "hairline", "density", "shade", "dot", "age"
+    std::string group;  // "hairline", "density", "shade", "age", "photo"
     // A number in [minimum, maximum], or, when `choices` is not empty, one of the choices.
     double minimum = 0, maximum = 0, step = 0;
     std::vector<Choice> choices;
     std::function<double(const Document&)> number;
-    std::function<void(Document&, double)> set_number;          // clamps to the range
+    std::function<void(Document&, double)> set_number;  // clamps to the range
     std::function<std::string(const Document&)> choice;
     std::function<void(Document&, const std::string&)> set_choice;  // throws std::invalid_argument
 };

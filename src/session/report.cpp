@@ -1,0 +1,200 @@
+#include "session/report.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "core/region.h"
+#include "session/settings.h"
+
+namespace stubble::session {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// File names need not be UTF-8; what is not is replaced, so that a report never fails.
+std::string written(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json photo_json(const photo::Photo& photo) {
+    Json json = {{"path", photo.path.string()},
+                 {"width", photo.pixels.width()},
+                 {"height", photo.pixels.height()},
+                 {"sha256", photo.sha256}};
+    if (photo.missing_share > 0.0) json["missing_share"] = photo.missing_share;
+    return json;
+}
+
+Json head_json(const scalp::Scalp& scalp) {
+    const core::HeadFrame& frame = scalp.frame;
+    Json rotation = Json::array();  // rows of the rotation from head to camera axes
+    for (int row = 0; row < 3; ++row)
+        rotation.push_back(
+            {frame.head_to_camera[0][row], frame.head_to_camera[1][row], frame.head_to_camera[2][row]});
+    const glm::dvec3& origin = frame.origin_camera_mm;
+    return {{"semi_axes_mm", {frame.shape.half_breadth_mm, frame.shape.half_length_mm, frame.shape.up_mm}},
+            {"down_mm", frame.shape.down_mm},
+            {"pose",
+             {{"head_to_camera", rotation},
+              {"origin_camera_mm", {origin.x, origin.y, origin.z}},
+              {"focal_px", frame.focal_px},
+              {"principal_point_px", {frame.principal_point_px.x, frame.principal_point_px.y}},
+              {"view", scalp::name_of(scalp.view)}}},
+            {"sigma", scalp.scale.sigma_share},
+            {"confidence", scalp.head_finding.confidence},
+            {"how", scalp.head_finding.how}};
+}
+
+Json regions_json(const scalp::Scalp& scalp) {
+    const std::vector<double> areas = scalp::region_areas_cm2(scalp);
+    Json by_name = Json::object();
+    for (std::size_t i = 1; i < core::region_names.size() && i < areas.size(); ++i)
+        by_name[std::string(core::region_names[i])] = areas[i];
+    return {{"area_cm2", by_name},
+            {"confidence", scalp.region_finding.confidence},
+            {"how", scalp.region_finding.how}};
+}
+
+std::string key_of(const Setting& s) {
+    std::string key = s.name;
+    for (char& c : key)
+        if (c == '-') c = '_';
+    return key;
+}
+
+Json plan_json(const Derived& derived) {
+    Json json = Json::object();
+    for (const Setting& s : settings()) {
+        if (s.choices.empty())
+            json[key_of(s)] = s.number(derived.document);
+        else
+            json[key_of(s)] = s.choice(derived.document);
+    }
+    json["shade"] = derived.shade.name;
+    json["shade_asked"] = derived.document.shade;
+    json["dilution"] = derived.shade.dilution;
+    json["warmth"] = derived.shade.warmth;
+    if (const auto& known = derived.document.hints.known_length)
+        json["known"] = {known->from_px.x, known->from_px.y, known->to_px.x, known->to_px.y,
+                         known->length_mm};
+    if (const auto& treat = derived.document.treat) {
+        json["treat"] = treat->map.string();
+        const auto& t = derived.optics.transmittance;
+        json["transmittance"] = {t.x, t.y, t.z};
+    }
+    return json;
+}
+
+Json zones_json(const Derived& derived) {
+    if (derived.document.treat) return {{"map", derived.dots->size()}};
+    using design::Zone;
+    const design::Hairline hairline(derived.document.plan, derived.scalp->frame.shape);
+    constexpr std::array zones = {Zone::transition, Zone::front, Zone::crown, Zone::sides};
+    std::array<int, zones.size()> counts{};
+    for (const stipple::Dot& dot : *derived.dots) {
+        const auto hit = derived.scalp->frame.hit({dot.centre_px.x, dot.centre_px.y});
+        Zone zone = hit ? hairline.zone_of(hit->point) : Zone::sides;
+        if (zone == Zone::outside) zone = Zone::transition;  // moved a fraction of a spacing over the edge
+        for (std::size_t i = 0; i < zones.size(); ++i) counts[i] += zones[i] == zone;
+    }
+    Json json = Json::object();
+    for (std::size_t i = 0; i < zones.size(); ++i) json[design::name_of(zones[i])] = counts[i];
+    return json;
+}
+
+Json sessions_json(const Derived& derived) {
+    Json json = Json::array();
+    const int count = static_cast<int>(derived.dots->size());
+    for (const auto& e : design::estimate_sessions(count, derived.document.look.sessions))
+        json.push_back({{"dots", e.dots}, {"hours", {{"low", e.hours_low}, {"high", e.hours_high}}}});
+    return json;
+}
+
+Json warnings_json(const std::vector<Warning>& warnings) {
+    Json json = Json::array();
+    for (const Warning& w : warnings) json.push_back({{"code", w.code}, {"text", w.text}});
+    return json;
+}
+
+}  // namespace
+
+double treated_area_cm2(const Derived& derived) {
+    if (!derived.placed || !derived.density) return 0.0;
+    std::size_t treated = 0;
+    for (const auto& follicle : *derived.placed)
+        treated += derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f;
+    return static_cast<double>(treated) / stipple::standard_population().max_density_per_cm2();
+}
+
+std::string report_json(const Derived& derived) {
+    Json json = Json::object();
+    if (derived.photo) json["photo"] = photo_json(*derived.photo);
+    if (derived.scalp) {
+        const scalp::Scale& scale = derived.scalp->scale;
+        json["scale"] = {
+            {"px_per_mm", scale.px_per_mm}, {"sigma", scale.sigma_share}, {"method", scale.method}};
+        json["head"] = head_json(*derived.scalp);
+        json["regions"] = regions_json(*derived.scalp);
+    }
+    if (derived.dots) {
+        json["plan"] = plan_json(derived);
+        const double area_cm2 = treated_area_cm2(derived);
+        const auto count = static_cast<double>(derived.dots->size());
+        json["dots"] = {{"count", derived.dots->size()},
+                        {"by_zone", zones_json(derived)},
+                        {"treated_area_cm2", area_cm2},
+                        {"mean_density_per_cm2", area_cm2 > 0.0 ? count / area_cm2 : 0.0}};
+        json["sessions"] = sessions_json(derived);
+    }
+    json["warnings"] = warnings_json(derived.warnings);
+    const Timings& t = derived.timings;
+    json["timings_ms"] = {
+        {"load", t.load}, {"analyse", t.analyse}, {"select", t.select}, {"draw", t.draw}, {"save", t.save}};
+    json["seed"] = derived.document.seed;
+    json["version"] = STUBBLE_VERSION;
+    return written(json);
+}
+
+std::string hairlines_json() {
+    Json json = Json::array();
+    for (const auto& info : design::hairline_styles()) {
+        const auto& usual = design::diffusions()[static_cast<std::size_t>(info.usual_diffusion)];
+        json.push_back({{"name", info.name},
+                        {"label", info.label},
+                        {"help", info.help},
+                        {"usual_diffusion", usual.name}});
+    }
+    return written(json);
+}
+
+std::string shades_json() {
+    Json json = Json::array();
+    for (const pigment::Shade& shade : pigment::clinical_shades())
+        json.push_back({{"name", shade.name},
+                        {"label", shade.label},
+                        {"dilution", shade.dilution},
+                        {"warmth", shade.warmth}});
+    return written(json);
+}
+
+std::string settings_json() {
+    const Document defaults;
+    Json json = Json::array();
+    for (const Setting& s : settings()) {
+        Json item = {
+            {"name", s.name}, {"label", s.label}, {"group", s.group}, {"unit", s.unit}, {"help", s.help}};
+        if (s.choices.empty()) {
+            item["minimum"] = s.minimum, item["maximum"] = s.maximum, item["step"] = s.step;
+            item["default"] = s.number(defaults);
+        } else {
+            item["choices"] = Json::array();
+            for (const Choice& c : s.choices)
+                item["choices"].push_back({{"name", c.name}, {"label", c.label}});
+            item["default"] = s.choice(defaults);
+        }
+        json.push_back(std::move(item));
+    }
+    return written(json);
+}
+
+}  // namespace stubble::session

@@ -1,0 +1,11 @@
+// What the renderers need to know of a photo, from what was read in it.
+#pragma once
+
+#include "session/document.h"
+
+namespace stubble::session {
+
+// `map_given`: a treat map decides where pigment lies, so that background is not protected from it.
+render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_given);
+
+}  // namespace stubble::session

@@ -1,0 +1,207 @@
+#include "session/settings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "core/require.h"
+
+namespace stubble::session {
+namespace {
+
+struct Text {
+    const char *name, *label, *unit, *group, *help;
+};
+struct Range {
+    double minimum, maximum, step;
+};
+
+Setting described(const Text& text) {
+    Setting s;
+    s.name = text.name, s.label = text.label, s.unit = text.unit, s.group = text.group, s.help = text.help;
+    return s;
+}
+
+// `field` maps a document (const or not) to the member.
+template <class Field>
+Setting number(const Text& text, const Range& range, Field field) {
+    Setting s = described(text);
+    s.minimum = range.minimum, s.maximum = range.maximum, s.step = range.step;
+    s.number = [field](const Document& d) { return static_cast<double>(field(d)); };
+    s.set_number = [field, range](Document& d, double value) {
+        using Member = std::remove_reference_t<decltype(field(d))>;
+        const double clamped =
+            std::isnan(value) ? range.minimum : std::clamp(value, range.minimum, range.maximum);
+        field(d) = std::is_integral_v<Member> ? static_cast<Member>(std::llround(clamped))
+                                              : static_cast<Member>(clamped);
+    };
+    return s;
+}
+
+template <class Value>
+struct Option {
+    Value value;
+    std::string name, label;
+};
+
+[[noreturn]] void refuse(const Setting& s, const std::string& name) {
+    std::string known;
+    for (const Choice& choice : s.choices) known += (known.empty() ? "" : ", ") + choice.name;
+    throw std::invalid_argument("'" + name + "' is no " + s.name + ": choose one of " + known);
+}
+
+template <class Value, class Field>
+Setting choice(const Text& text, std::vector<Option<Value>> options, Field field) {
+    Setting s = described(text);
+    for (const auto& option : options) s.choices.push_back({option.name, option.label});
+    s.choice = [field, options](const Document& d) {
+        for (const auto& option : options)
+            if (option.value == field(d)) return option.name;
+        return std::string();
+    };
+    s.set_choice = [field, options, names = s](Document& d, const std::string& name) {
+        for (const auto& option : options)
+            if (option.name == name) {
+                field(d) = option.value;
+                return;
+            }
+        refuse(names, name);
+    };
+    return s;
+}
+
+void add_hairline(std::vector<Setting>& all) {
+    std::vector<Option<design::HairlineStyle>> styles;
+    for (const auto& info : design::hairline_styles()) styles.push_back({info.style, info.name, info.label});
+    all.push_back(choice(
+        {"hairline", "Hairline", "", "hairline", "Shape of the front line (domain.md 5.1)."}, styles,
+        [](auto& d) -> auto& { return d.plan.style; }));
+    std::vector<Option<design::Diffusion>> widths;
+    for (const auto& info : design::diffusions()) widths.push_back({info.diffusion, info.name, info.label});
+    all.push_back(choice(
+        {"diffusion", "Diffusion", "", "hairline",
+         "How softly density rises behind the edge: over 2, 8 or 20 mm (domain.md 10)."},
+        widths, [](auto& d) -> auto& { return d.plan.diffusion; }));
+    all.push_back(number(
+        {"lower", "Lower line", "mm", "hairline",
+         "Moves the front line towards the brow; negative moves it up. 0 puts the natural line about "
+         "75 mm above the brow (domain.md 5.2)."},
+        {-40, 25, 0.5}, [](auto& d) -> auto& { return d.plan.lower_mm; }));
+    all.push_back(number(
+        {"irregularity", "Irregularity", "", "hairline",
+         "Unevenness of the edge: 0 is ruled, 1 natural (domain.md 5.3; amplitude is a default)."},
+        {0, 2, 0.05}, [](auto& d) -> auto& { return d.plan.irregularity; }));
+}
+
+void add_density(std::vector<Setting>& all) {
+    all.push_back(number(
+        {"density", "Density", "dots/cm2", "density",
+         "Final density behind the transition after three sessions (domain.md 10: 80 to 220)."},
+        {20, 300, 5}, [](auto& d) -> auto& { return d.plan.core_density_per_cm2; }));
+    all.push_back(number(
+        {"sessions", "Sessions", "", "density", "Sessions carried out; three are usual (domain.md 2.5)."},
+        {1, 5, 1}, [](auto& d) -> auto& { return d.look.sessions; }));
+    all.push_back(number(
+        {"dot", "Dot diameter", "mm", "density",
+         "Mean diameter of a healed dot (domain.md 2.1: 0.10 to 0.15 mm)."},
+        {0.08, 0.5, 0.01}, [](auto& d) -> auto& { return d.look.mean_diameter_mm; }));
+    all.push_back(number(
+        {"dot-variation", "Dot variation", "", "density",
+         "Spread of the diameters, standard deviation over mean (domain.md 10: 0.15 to 0.20)."},
+        {0, 0.5, 0.01}, [](auto& d) -> auto& { return d.look.diameter_cv; }));
+}
+
+void add_shade(std::vector<Setting>& all) {
+    std::vector<Option<std::string>> shades = {{automatic_shade, automatic_shade, "Match to the client"}};
+    for (const pigment::Shade& shade : pigment::clinical_shades())
+        shades.push_back({shade.name, shade.name, shade.label});
+    all.push_back(choice(
+        {"shade", "Shade", "", "shade",
+         "Pigment recipe; auto matches the client's own shaved hair and skin (domain.md 3)."},
+        shades, [](auto& d) -> auto& { return d.shade; }));
+    all.push_back(choice(
+        {"pigment", "Pigment", "", "shade",
+         "Standard pigment fades over years, temporary over months (domain.md 4)."},
+        std::vector<Option<pigment::PigmentFamily>>{
+            {pigment::PigmentFamily::standard, "standard", "Standard"},
+            {pigment::PigmentFamily::temporary, "temporary", "Temporary"}},
+        [](auto& d) -> auto& { return d.look.family; }));
+    all.push_back(number(
+        {"depth", "Pigment depth", "mm", "shade",
+         "Top of the pigment below the epidermis; deeper is fainter and colder (domain.md 10)."},
+        {0.03, 0.6, 0.01}, [](auto& d) -> auto& { return d.look.depth_mm; }));
+    all.push_back(number(
+        {"dot-gain", "Dot gain", "n", "shade",
+         "How far light spreads sideways in the skin, as Yule-Nielsen's n; 1 is none (domain.md 9.3)."},
+        {1, 3, 0.05}, [](auto& d) -> auto& { return d.look.dot_gain; }));
+    all.push_back(number(
+        {"age", "Age", "days", "age",
+         "Time since the last session; dots are healed after 30 days (domain.md 4)."},
+        {0, 7305, 1}, [](auto& d) -> auto& { return d.look.age_days; }));
+}
+
+Setting px_per_mm_setting() {
+    Setting s =
+        described({"px-per-mm", "Scale", "px/mm", "photo",
+                   "Photo pixels per mm at the middle of the visible scalp; 0 measures it in the photo."});
+    s.maximum = 200, s.step = 0.1;
+    s.number = [](const Document& d) { return d.hints.px_per_mm.value_or(0.0); };
+    s.set_number = [](Document& d, double value) {
+        if (value > 0.0)
+            d.hints.px_per_mm = std::min(value, 200.0);
+        else
+            d.hints.px_per_mm.reset();
+    };
+    return s;
+}
+
+Setting seed_setting() {
+    Setting s =
+        described({"seed", "Seed", "", "photo",
+                   "Chooses among equally good arrangements of dots and edge; same seed, same picture."});
+    s.maximum = 4294967295.0, s.step = 1;
+    s.number = [](const Document& d) { return static_cast<double>(d.seed); };
+    s.set_number = [](Document& d, double value) {
+        const double clamped = std::isnan(value) ? 0.0 : std::clamp(value, 0.0, 4294967295.0);
+        d.seed = d.plan.seed = static_cast<std::uint64_t>(clamped);
+    };
+    return s;
+}
+
+void add_photo(std::vector<Setting>& all) {
+    std::vector<Option<scalp::View>> views;
+    using scalp::View;
+    for (const auto& [view, name, label] :
+         {std::tuple(View::automatic, "auto", "Find out"), std::tuple(View::front, "front", "Front"),
+          std::tuple(View::left, "left", "Left side"), std::tuple(View::right, "right", "Right side"),
+          std::tuple(View::top, "top", "Top"), std::tuple(View::back, "back", "Back")})
+        views.push_back({view, name, label});
+    all.push_back(choice(
+        {"view", "View", "", "photo", "Which part of the head the photo shows."}, views,
+        [](auto& d) -> auto& { return d.hints.view; }));
+    all.push_back(px_per_mm_setting());
+    all.push_back(seed_setting());
+}
+
+}  // namespace
+
+const std::vector<Setting>& settings() {
+    static const std::vector<Setting> all = [] {
+        std::vector<Setting> list;
+        add_hairline(list);
+        add_density(list);
+        add_shade(list);
+        add_photo(list);
+        return list;
+    }();
+    return all;
+}
+
+const Setting& setting(const std::string& name) {
+    const auto& all = settings();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Setting& s) { return s.name == name; });
+    core::require(found != all.end(), "a setting of that name exists");
+    return *found;
+}
+
+}  // namespace stubble::session
