@@ -1,0 +1,224 @@
+#include <filesystem>
+#include <fstream>
+#include <glm/geometric.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/colour.h"
+#include "core/random.h"
+#include "photo/save.h"
+#include "session/report.h"
+#include "session/settings.h"
+#include "support/catch.h"
+
+using namespace stubble;
+using session::Derived;
+using session::Document;
+
+namespace {
+
+// A bald head seen from the front and a little above: a shaded skin-coloured egg before a grey wall.
+core::Picture drawn_head(int width, int height) {
+    core::Picture picture(width, height, core::Rgb8{150, 156, 160});
+    const double cx = 0.5 * width, cy = 0.5 * height, rx = 0.30 * width, ry = 0.40 * height;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const double u = (x + 0.5 - cx) / rx, v = (y + 0.5 - cy) / ry, r2 = u * u + v * v;
+            if (r2 >= 1.0) continue;
+            const double light = 0.55 + 0.45 * std::sqrt(1.0 - r2) - 0.1 * u;
+            const auto index = static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(width) +
+                               static_cast<std::uint64_t>(x);
+            const double grain = 0.02 * (double(core::random_unit(3, index)) - 0.5);
+            const auto f = static_cast<float>(light + grain);
+            picture.at(x, y) = core::srgb8_from_linear(core::LinearRgb(0.52f, 0.30f, 0.20f) * f);
+        }
+    return picture;
+}
+
+std::filesystem::path output(const std::string& name) {
+    std::filesystem::create_directories(STUBBLE_OUTPUT_DIR);
+    return std::filesystem::path(STUBBLE_OUTPUT_DIR) / name;
+}
+
+const std::filesystem::path& head_photo() {
+    static const std::filesystem::path path = [] {
+        const auto file = output("session_head.png");
+        photo::save_picture(drawn_head(420, 480), file);
+        return file;
+    }();
+    return path;
+}
+
+Document document_for_test() {
+    Document document = session::new_document(head_photo());
+    document.hints.view = scalp::View::front;
+    document.hints.px_per_mm = 1.7;
+    return document;
+}
+
+const Derived& first_result() {
+    static const Derived derived = session::evaluate(document_for_test());
+    return derived;
+}
+
+}  // namespace
+
+TEST_CASE("a new document names the photo and keeps the defaults") {
+    const Document document = session::new_document("somewhere/photo.jpg");
+    CHECK(document.photo == "somewhere/photo.jpg");
+    Document rest = document;
+    rest.photo.clear();
+    CHECK(rest == Document{});
+}
+
+TEST_CASE("evaluation fills every part up to the stage asked for") {
+    const Derived analysed = session::evaluate(document_for_test(), {}, session::Until::analysed);
+    CHECK(analysed.photo);
+    CHECK(analysed.scalp);
+    CHECK_FALSE(analysed.dots);
+    const Derived selected = session::evaluate(document_for_test(), analysed, session::Until::selected);
+    CHECK(selected.photo == analysed.photo);
+    CHECK(selected.scalp == analysed.scalp);
+    CHECK(selected.dots);
+    CHECK_FALSE(selected.picture);
+    const Derived drawn = session::evaluate(document_for_test(), selected);
+    CHECK(drawn.dots == selected.dots);
+    REQUIRE(drawn.picture);
+    CHECK(drawn.picture->size() == drawn.photo->pixels.size());
+    CHECK(*drawn.picture == *first_result().picture);
+}
+
+TEST_CASE("only what depends on a change is worked out again") {
+    const Derived& first = first_result();
+    const Derived same = session::evaluate(document_for_test(), first);
+    CHECK(same.picture == first.picture);
+    CHECK(same.absorption == first.absorption);
+
+    Document aged = document_for_test();
+    aged.look.age_days = 1000;
+    const Derived older = session::evaluate(aged, first);
+    CHECK(older.scalp == first.scalp);
+    CHECK(older.dots == first.dots);
+    CHECK(older.scene == first.scene);
+    CHECK(older.picture != first.picture);
+
+    Document denser = document_for_test();
+    denser.plan.core_density_per_cm2 = 200;
+    const Derived dense = session::evaluate(denser, first);
+    CHECK(dense.placed == first.placed);
+    CHECK(dense.scene == first.scene);
+    CHECK(dense.dots != first.dots);
+
+    Document from_above = document_for_test();
+    from_above.hints.px_per_mm = 1.8;
+    const Derived other = session::evaluate(from_above, first);
+    CHECK(other.photo == first.photo);
+    CHECK(other.scalp != first.scalp);
+    CHECK(other.placed != first.placed);
+}
+
+TEST_CASE("a chain of edits gives the same picture as starting from scratch") {
+    Document document = document_for_test();
+    Derived incremental = first_result();
+    const std::vector<std::pair<std::string, double>> edits = {
+        {"density", 200}, {"age", 0}, {"lower", 4}, {"dot", 0.2}, {"sessions", 2}, {"seed", 9}, {"age", 30}};
+    for (const auto& [name, value] : edits) {
+        session::setting(name).set_number(document, value);
+        incremental = session::evaluate(document, incremental);
+        CAPTURE(name);
+        const Derived fresh = session::evaluate(document);
+        CHECK(*fresh.picture == *incremental.picture);
+        CHECK(*fresh.density == *incremental.density);
+        CHECK(fresh.shade == incremental.shade);
+        CHECK(fresh.warnings.size() == incremental.warnings.size());
+    }
+}
+
+TEST_CASE("pictures change where dots lie, and a treat map decides alone where that is") {
+    Document document = document_for_test();
+    core::Picture map(420, 480);
+    for (int y = 100; y < 160; ++y)
+        for (int x = 180; x < 240; ++x) map.at(x, y) = {255, 255, 255};
+    core::Mask grey(map.size());
+    for (int y = 0; y < map.height(); ++y)
+        for (int x = 0; x < map.width(); ++x) grey.at(x, y) = map.at(x, y).g;
+    const auto file = output("session_map.png");
+    photo::save_mask(grey, file);  // 255: 2.55 dots per cm2
+    document.look.dot_gain = 1.0;
+    document.look.mean_diameter_mm = 0.5;
+    document.treat = session::TreatMap{file, core::LinearRgb(0.2f, 0.3f, 0.4f)};
+    const Derived treated = session::evaluate(document, first_result());
+    CHECK(treated.scalp == first_result().scalp);
+    CHECK(treated.optics.transmittance == core::LinearRgb(0.2f, 0.3f, 0.4f));
+    CHECK(treated.optics.tone_density == core::LinearRgb(0.0f));
+    for (const auto& dot : *treated.dots) {
+        CHECK(dot.centre_px.x > 165.0f);
+        CHECK(dot.centre_px.x < 255.0f);
+        CHECK(dot.centre_px.y > 85.0f);
+        CHECK(dot.centre_px.y < 175.0f);
+    }
+    document.treat->map = output("no_such_map.png");
+    CHECK_THROWS_AS(session::evaluate(document, first_result()), core::LoadError);
+}
+
+TEST_CASE("progress is told in order and ends at one") {
+    std::vector<std::pair<std::string, double>> told;
+    session::evaluate(document_for_test(), first_result(), session::Until::drawn,
+                      [&](const std::string& stage, double share) { told.emplace_back(stage, share); });
+    REQUIRE(told.size() >= 4);
+    CHECK(told.front().first == "load");
+    for (std::size_t i = 1; i < told.size(); ++i) CHECK(told[i].second >= told[i - 1].second);
+    CHECK(told.back().second == 1.0);
+}
+
+TEST_CASE("a photo that is missing is told by name") {
+    try {
+        session::evaluate(session::new_document(output("not_there.jpg")));
+        FAIL("opened a file that does not exist");
+    } catch (const core::LoadError& error) {
+        CHECK(std::string(error.what()).find("not_there.jpg") != std::string::npos);
+    }
+}
+
+TEST_CASE("the report has the promised keys") {
+    const auto report = nlohmann::json::parse(session::report_json(first_result()));
+    for (const char* key : {"photo", "scale", "head", "regions", "plan", "dots", "sessions", "warnings",
+                            "timings_ms", "seed", "version"})
+        CHECK(report.contains(key));
+    for (const char* key : {"path", "width", "height", "sha256"}) CHECK(report["photo"].contains(key));
+    for (const char* key : {"px_per_mm", "sigma", "method"}) CHECK(report["scale"].contains(key));
+    for (const char* key : {"semi_axes_mm", "pose", "sigma"}) CHECK(report["head"].contains(key));
+    for (const char* key : {"area_cm2", "confidence"}) CHECK(report["regions"].contains(key));
+    for (const char* key : {"count", "by_zone", "mean_density_per_cm2"}) CHECK(report["dots"].contains(key));
+    for (const char* key : {"load", "analyse", "select", "draw", "save"})
+        CHECK(report["timings_ms"].contains(key));
+    for (const auto& setting : session::settings()) {
+        std::string name = setting.name;
+        std::replace(name.begin(), name.end(), '-', '_');
+        CHECK(report["plan"].contains(name));
+    }
+    CHECK(report["plan"]["shade"] != "auto");
+    CHECK(report["plan"]["shade_asked"] == "auto");
+    int by_zone = 0;
+    for (const auto& [zone, count] : report["dots"]["by_zone"].items()) by_zone += count.get<int>();
+    CHECK(by_zone == report["dots"]["count"]);
+    CHECK(report["sessions"].size() == 3);
+    CHECK(report["dots"]["mean_density_per_cm2"].get<double>() <= 165.0);
+}
+
+TEST_CASE("a report of the analysis leaves out what was not worked out") {
+    const auto report = nlohmann::json::parse(session::report_json(
+        session::evaluate(document_for_test(), first_result(), session::Until::analysed)));
+    CHECK(report.contains("regions"));
+    CHECK_FALSE(report.contains("dots"));
+    CHECK_FALSE(report.contains("sessions"));
+}
+
+TEST_CASE("file names that are not UTF-8 are reported all the same") {
+    const auto odd = output("session_\xff\xfe.png");
+    std::filesystem::copy_file(head_photo(), odd, std::filesystem::copy_options::overwrite_existing);
+    Document document = document_for_test();
+    document.photo = odd;
+    const Derived derived = session::evaluate(document, {}, session::Until::analysed);
+    CHECK_NOTHROW(nlohmann::json::parse(session::report_json(derived)));
+}
