@@ -18,9 +18,13 @@ constexpr double undiluted_density = 3.5;
 // core at 160 dots/cm2 keeps about .60 .64 .70 of the light, and dots stand out from the tone between them by
 // a third to a half. Both grow with the dot gain n, and vanish at n = 1.
 constexpr double reference_gain = 1.7;
-constexpr double crisp_gain_at_reference = 3.4;
-constexpr double tone_per_absorptance = 13.5;
+constexpr double crisp_gain_at_reference = 4.6;
+constexpr double tone_per_absorptance = 13.0;
 constexpr double spread_at_reference_mm = 0.11;  // domain.md 9.3.4: light travels 0.2 to 0.3 mm
+
+// Red light travels furthest in skin (domain.md 9.3.4), so red shadow leaves the dot for the tone around it.
+const core::LinearRgb crisp_balance(0.90f, 1.0f, 1.03f);
+const core::LinearRgb tone_balance(1.08f, 1.0f, 0.95f);
 
 double gain_strength(double dot_gain) {
     return std::max(dot_gain - 1.0, 0.0) / (reference_gain - 1.0);
@@ -66,13 +70,16 @@ DotOptics dot_optics(const Shade& shade, const Look& look) {
     optics.mean_diameter_mm = look.mean_diameter_mm * condition.diameter_scale;
     optics.diameter_sigma_log = std::sqrt(std::log1p(look.diameter_cv * look.diameter_cv));
     optics.spread_sigma_mm = spread_at_reference_mm * std::sqrt(strength);
-    optics.absorptance_gain = 1.0 + (crisp_gain_at_reference - 1.0) * strength;
     // A deeper deposit casts a softer shadow.
     optics.edge_softness_mm = 0.03 + 0.2 * std::max(look.depth_mm - 0.10, 0.0);
-    // The tone comes from the pigment under the skin, not from wounds and scabs on it: swelling adds none.
+    // Gain and tone come from the pigment under the skin, not from wounds and scabs on it: swelling adds
+    // none.
     const double swelling = look.age_days < 30.0 ? std::max(condition.diameter_scale, 1.0) : 1.0;
+    optics.absorptance_gain = 1.0 + (crisp_gain_at_reference - 1.0) * strength / (swelling * swelling);
     const float per_area = static_cast<float>(tone_per_absorptance * strength / (swelling * swelling));
-    optics.tone_density = per_area * (core::LinearRgb(1.0f) - optics.transmittance);
+    const core::LinearRgb absorptance = core::LinearRgb(1.0f) - optics.transmittance;
+    optics.tone_density = per_area * tone_balance * absorptance;
+    if (strength > 0.0) optics.transmittance = core::LinearRgb(1.0f) - crisp_balance * absorptance;
     // Blood takes green and blue, hardly red (domain.md 9.2).
     const float red = static_cast<float>(2.2 * condition.redness * std::min(strength, 1.0));
     optics.redness_density = red * core::LinearRgb(0.15f, 1.0f, 0.85f);

@@ -45,7 +45,7 @@ struct DotOptics {
     double mean_diameter_mm = 0.15;    // at this age
     double diameter_sigma_log = 0.18;  // standard deviation of ln(diameter)
     double edge_softness_mm = 0.03;    // logistic width of a dot's edge
-    double shade_jitter = 0.12;        // relative standard deviation of a dot's optical density
+    double shade_jitter = 0.22;        // relative standard deviation of a dot's optical density
     double spread_sigma_mm = 0.0;      // Gaussian spread in the skin of the shadow a dot casts
     double absorptance_gain = 1.0;     // optical gain of a dot: light is caught on its way in and out
     core::LinearRgb tone_density{
