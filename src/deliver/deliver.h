@@ -1,4 +1,5 @@
-// What leaves the studio. Every output says "Simulated result" where people see it and carries no source metadata.
+// What leaves the studio. Every output says "Simulated result" where people see it and carries no source
+// metadata.
 #pragma once
 
 #include <filesystem>
