@@ -12,9 +12,9 @@
 namespace stubble::gl {
 
 struct Device {
-    std::string renderer;       // GL_RENDERER
+    std::string renderer;  // GL_RENDERER
     int max_texture_px = 0;
-    bool software = false;      // llvmpipe, softpipe, SwiftShader: uploading the CPU picture is faster there
+    bool software = false;  // llvmpipe, softpipe, SwiftShader: uploading the CPU picture is faster there
 };
 // Needs a current context; throws core::GlError when it is older than 3.3 core.
 Device inspect_device();
@@ -22,16 +22,16 @@ Device inspect_device();
 // Draws `compose` on the GPU. Needs a current OpenGL 3.3 context for its whole life. Photos larger than the
 // texture limit are worked in tiles. Agrees with render::compose to 1/255 a channel.
 class PictureRenderer {
-   public:
-    PictureRenderer();          // throws core::GlError naming the shader and the compiler's first message
+ public:
+    PictureRenderer();  // throws core::GlError naming the shader and the compiler's first message
     ~PictureRenderer();
     PictureRenderer(const PictureRenderer&) = delete;
     PictureRenderer& operator=(const PictureRenderer&) = delete;
 
-    core::Picture draw(const core::Picture& photo, const stipple::Dots& dots, const pigment::DotOptics& optics,
-                       const render::Scene& scene, double px_per_mm);
+    core::Picture draw(const core::Picture& photo, const stipple::Dots& dots,
+                       const pigment::DotOptics& optics, const render::Scene& scene, double px_per_mm);
 
-   private:
+ private:
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

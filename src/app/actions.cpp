@@ -1,0 +1,118 @@
+#include "app/actions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace stubble::app {
+namespace {
+
+bool always(const Model&) {
+    return true;
+}
+bool with_photo(const Model& model) {
+    return model.has_photo();
+}
+
+std::function<void(Model&)> opens(Dialog dialog) {
+    return [dialog](Model& model) { model.look.dialog = dialog; };
+}
+
+void add_file(std::vector<Action>& list, std::function<void()> quit) {
+    list.push_back({"File", "Open photo\u2026", {{'O', true}}, opens(Dialog::open), always});
+    list.push_back({"File", "Save picture\u2026", {{'S', true}}, opens(Dialog::save), with_photo});
+    list.push_back({"File", "Quit", {{'Q', true}}, [quit = std::move(quit)](Model&) { quit(); }, always});
+}
+
+void add_edit(std::vector<Action>& list) {
+    list.push_back({"Edit",
+                    "Undo",
+                    {{'Z', true}},
+                    [](Model& model) { model.undo(); },
+                    [](const Model& model) { return model.can_undo(); }});
+    list.push_back({"Edit",
+                    "Redo",
+                    {{'Z', true, true}, {'Y', true}},
+                    [](Model& model) { model.redo(); },
+                    [](const Model& model) { return model.can_redo(); }});
+    list.push_back({"Edit",
+                    "Start over with this photo",
+                    {},
+                    [](Model& model) {
+                        model.apply({session::new_document(model.document().photo), false});
+                    },
+                    with_photo});
+}
+
+Action compare_action(const char* label, std::vector<Chord> chords, Compare compare) {
+    return {"View",
+            label,
+            std::move(chords),
+            [compare](Model& model) { model.look.compare = compare; },
+            with_photo,
+            [compare](const Model& model) { return model.look.compare == compare; }};
+}
+
+void add_compare(std::vector<Action>& list) {
+    list.push_back(compare_action("Before", {{'1'}}, Compare::before));
+    list.push_back(compare_action("Before and after, split", {{'2'}}, Compare::split));
+    list.push_back(compare_action("After", {{'3'}}, Compare::after));
+    list.push_back({"View",
+                    "Toggle before and after",
+                    {{'B'}},
+                    [](Model& model) {
+                        auto& compare = model.look.compare;
+                        compare = compare == Compare::after ? Compare::before : Compare::after;
+                    },
+                    with_photo});
+    list.push_back({"View",
+                    "Show the regions found",
+                    {{'R'}},
+                    [](Model& model) { model.look.show_regions = !model.look.show_regions; },
+                    with_photo,
+                    [](const Model& model) { return model.look.show_regions; }});
+}
+
+void add_zoom(std::vector<Action>& list, const std::function<Area()>& canvas) {
+    const auto zoom_by = [canvas](double factor) {
+        return [canvas, factor](Model& model) {
+            const Area area = canvas();
+            model.look.target = zoomed(model.look.target, factor, (area.from + area.to) * 0.5,
+                                       model.derived().photo->pixels.size(), area);
+            model.look.follow_fit = false;
+        };
+    };
+    list.push_back({"View", "Zoom in", {{'+'}, {'='}, {'+', false, true}}, zoom_by(1.25), with_photo});
+    list.push_back({"View", "Zoom out", {{'-'}}, zoom_by(0.8), with_photo});
+    list.push_back(
+        {"View", "Fit to window", {{'0'}}, [](Model& model) { model.look.follow_fit = true; }, with_photo});
+    list.push_back({"View",
+                    "Actual pixels (100 %)",
+                    {{'9'}},
+                    [zoom_by](Model& model) { zoom_by(1.0 / model.look.target.zoom)(model); },
+                    with_photo});
+}
+
+}  // namespace
+
+std::vector<Action> make_actions(std::function<Area()> canvas, std::function<void()> quit) {
+    std::vector<Action> list;
+    add_file(list, std::move(quit));
+    add_edit(list);
+    add_compare(list);
+    add_zoom(list, canvas);
+    list.push_back({"Help", "Keys and gestures", {{key_f1}}, opens(Dialog::help), always});
+    list.push_back({"Help", "Find a command\u2026", {{'P', true}}, opens(Dialog::palette), always});
+    return list;
+}
+
+void run_shortcuts(const std::vector<Action>& actions, const std::vector<Chord>& keys, Model& model) {
+    for (const Chord& key : keys)
+        for (const Action& action : actions)
+            if (std::find(action.chords.begin(), action.chords.end(), key) != action.chords.end() &&
+                action.enabled(model)) {
+                action.run(model);
+                break;
+            }
+}
+
+}  // namespace stubble::app

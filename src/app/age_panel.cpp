@@ -1,0 +1,89 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "app/panels.h"
+#include "app/setting_widget.h"
+
+namespace stubble::app {
+namespace {
+
+struct Mark {
+    double days;
+    const char* label;
+};
+// The stages clients ask about (domain.md 4); evenly spaced on the slider, since most happens in the first
+// month.
+constexpr std::array<Mark, 8> marks = {
+    {{0, "0"}, {3, "3d"}, {7, "7d"}, {30, "30d"}, {365, "1y"}, {1095, "3y"}, {1825, "5y"}, {2920, "8y"}}};
+
+double days_at(double position) {
+    const double place = std::clamp(position, 0.0, 1.0) * (marks.size() - 1);
+    const auto index = std::min(static_cast<std::size_t>(place), marks.size() - 2);
+    return std::lerp(marks[index].days, marks[index + 1].days, place - static_cast<double>(index));
+}
+
+double position_of(double days) {
+    for (std::size_t i = 0; i + 1 < marks.size(); ++i)
+        if (days <= marks[i + 1].days)
+            return (static_cast<double>(i) + (days - marks[i].days) / (marks[i + 1].days - marks[i].days)) /
+                   (marks.size() - 1);
+    return 1.0;
+}
+
+std::string in_words(double days) {
+    if (days < 0.5) return "just treated";
+    const long long whole = std::llround(days);
+    if (days < 60) return std::to_string(whole) + (whole == 1 ? " day" : " days") + " after";
+    if (days < 365) return std::to_string(std::llround(days / 30.4)) + " months after";
+    const double years = std::round(days / 36.5) / 10.0;
+    std::string text = std::to_string(years);
+    text.resize(text.find('.') + (years == std::floor(years) ? 0 : 2));
+    return text + (years == 1.0 ? " year after" : " years after");
+}
+
+// Clickable marks under a slider that spans `width` from `left`.
+std::optional<double> draw_marks(float left, float width) {
+    std::optional<double> clicked;
+    const float grab = ImGui::GetStyle().GrabMinSize * 0.5f + 2.0f;
+    const float top = ImGui::GetCursorScreenPos().y;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const float x = left + grab + (width - 2 * grab) * static_cast<float>(i) / (marks.size() - 1);
+        const ImVec2 size = ImGui::CalcTextSize(marks[i].label);
+        ImGui::SetCursorScreenPos({std::clamp(x - size.x * 0.5f, left, left + width - size.x), top});
+        ImGui::PushID(static_cast<int>(i));
+        if (ImGui::InvisibleButton("mark", {size.x, size.y})) clicked = marks[i].days;
+        const ImU32 colour =
+            ImGui::IsItemHovered() || ImGui::IsItemFocused() ? bright_text_colour : muted_text_colour;
+        ImGui::GetWindowDrawList()->AddText(ImGui::GetItemRectMin(), colour, marks[i].label);
+        ImGui::PopID();
+    }
+    return clicked;
+}
+
+}  // namespace
+
+std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived&) {
+    const session::Setting& setting = session::setting("age");
+    std::optional<Edit> edit;
+    const double days = setting.number(document);
+    draw_label(setting.label, in_words(days), setting.help);
+    auto position = static_cast<float>(position_of(days));
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::SetNextItemWidth(-1);
+    if (ImGui::SliderFloat("##age", &position, 0.0f, 1.0f, "", ImGuiSliderFlags_NoInput)) {
+        edit = Edit{document, ImGui::IsItemActive()};
+        setting.set_number(edit->document, std::round(days_at(position)));
+    }
+    if (const auto clicked = draw_marks(from.x, width)) {
+        edit = Edit{document, false};
+        setting.set_number(edit->document, *clicked);
+    }
+    if (auto change = draw_setting(session::setting("sessions"), document)) edit = std::move(change);
+    if (auto change = draw_group("age", document, {"age"})) edit = std::move(change);
+    return edit;
+}
+
+}  // namespace stubble::app

@@ -1,0 +1,25 @@
+// The bars around the canvas: menu, messages, status, and what stands on an empty canvas.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/actions.h"
+#include "app/model.h"
+#include "app/style.h"
+
+namespace stubble::app {
+
+// Draws the menu bar and runs what is chosen; returns its height.
+float draw_menu(Model& model, const std::vector<Action>& actions);
+// The dismissible line above the canvas for errors and news.
+void draw_message(Model& model, const Area& canvas);
+// Stage of the work, dots and zoom.
+void draw_status(const Model& model, const Worker::Progress& progress, bool saving, const Fonts& fonts,
+                 const Area& area);
+// Buttons over the canvas that choose what is compared.
+void draw_compare_buttons(Model& model, const Area& canvas);
+// Says how to begin.
+void draw_welcome(Model& model, const Worker::Progress& progress, const Fonts& fonts, const Area& canvas);
+
+}  // namespace stubble::app

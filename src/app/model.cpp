@@ -1,0 +1,50 @@
+#include "app/model.h"
+
+#include <utility>
+
+namespace stubble::app {
+
+void Model::apply(const Edit& edit) {
+    if (!history_ || edit.document == document()) return;
+    if (edit.dragging && gesture_open_)
+        history_->amend(edit.document);
+    else
+        history_->push(edit.document);
+    gesture_open_ = edit.dragging;
+    worker_.evaluate(document());
+}
+
+void Model::undo() {
+    if (!can_undo()) return;
+    history_->undo();
+    worker_.evaluate(document());
+}
+
+void Model::redo() {
+    if (!can_redo()) return;
+    history_->redo();
+    worker_.evaluate(document());
+}
+
+void Model::accept(Outcome outcome) {
+    if (!outcome.derived) {
+        tell(outcome.error, true);
+        return;
+    }
+    const bool of_shown_photo = history_ && outcome.document.photo == document().photo;
+    if (!outcome.opened && !of_shown_photo) return;
+    if (outcome.opened) {
+        history_.emplace(outcome.document);
+        look.follow_fit = true;
+        look.folder = outcome.document.photo.parent_path();
+        message_.reset();
+        if (outcome.derived->photo->missing_share > 0)
+            tell(outcome.derived->photo->warnings.empty() ? "this photo is incomplete"
+                                                          : outcome.derived->photo->warnings.front(),
+                 false);
+    }
+    derived_ = std::move(*outcome.derived);
+    facts_ = std::move(outcome.facts);
+}
+
+}  // namespace stubble::app

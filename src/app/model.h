@@ -1,0 +1,82 @@
+// What the window knows: the document with its history, its newest result, and how it is being looked at.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/view.h"
+#include "app/worker.h"
+#include "session/history.h"
+
+namespace stubble::app {
+
+// A panel's wish: the document it wants. While a widget is being dragged all its wishes are one undo step.
+struct Edit {
+    session::Document document;
+    bool dragging = false;
+};
+
+enum class Compare { before, split, after };
+enum class Dialog { none, open, save, help, palette };
+
+struct Message {
+    std::string text;
+    bool is_error = true;
+};
+
+struct Look {  // how the document is looked at; no part of the document
+    View view, target;
+    bool follow_fit = true;    // the photo is refitted when the window changes
+    double split_share = 0.5;  // of the visible photo's width
+    Compare compare = Compare::split;
+    bool hold_before = false;
+    bool show_regions = false;
+    Dialog dialog = Dialog::none;
+    std::filesystem::path folder;  // where the file dialogs start
+};
+
+// The comparison in force, the hold key taken into account.
+inline Compare shown_compare(const Look& look) {
+    return look.hold_before ? Compare::before : look.compare;
+}
+
+class Model {
+ public:
+    explicit Model(Worker& worker) : worker_(worker) {}
+
+    bool has_photo() const { return history_.has_value(); }
+    // Of the photo shown; only with a photo.
+    const session::Document& document() const { return history_->current(); }
+    const session::Derived& derived() const { return derived_; }
+    const PhotoFacts& facts() const { return *facts_; }
+
+    void open(const std::filesystem::path& photo) { worker_.open(photo); }
+    void apply(const Edit& edit);
+    // No widget is held any more: the next edit is a new undo step.
+    void end_gesture() { gesture_open_ = false; }
+    bool can_undo() const { return history_ && history_->can_undo(); }
+    bool can_redo() const { return history_ && history_->can_redo(); }
+    void undo();
+    void redo();
+
+    // Takes over a result of the worker.
+    void accept(Outcome outcome);
+    void tell(std::string text, bool is_error) { message_ = Message{std::move(text), is_error}; }
+    const std::optional<Message>& message() const { return message_; }
+    void dismiss_message() { message_.reset(); }
+
+    Look look;
+
+ private:
+    Worker& worker_;
+    std::optional<session::History> history_;
+    session::Derived derived_;
+    std::shared_ptr<const PhotoFacts> facts_;
+    std::optional<Message> message_;
+    bool gesture_open_ = false;
+};
+
+}  // namespace stubble::app

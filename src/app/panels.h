@@ -1,0 +1,22 @@
+// The panels beside the canvas: const document and results in, a wish for a new document out. One file each.
+#pragma once
+
+#include <optional>
+
+#include "app/model.h"
+#include "app/style.h"
+
+namespace stubble::app {
+
+std::optional<Edit> draw_hairline_panel(const session::Document& document, const session::Derived& derived);
+std::optional<Edit> draw_density_panel(const session::Document& document, const session::Derived& derived);
+std::optional<Edit> draw_shade_panel(const session::Document& document, const session::Derived& derived);
+std::optional<Edit> draw_dot_panel(const session::Document& document, const session::Derived& derived);
+std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived);
+std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
+                                     const PhotoFacts& facts, Look& look);
+
+// All of them, one below the other, in `area`.
+void draw_side_panel(Model& model, const Fonts& fonts, const Area& area);
+
+}  // namespace stubble::app

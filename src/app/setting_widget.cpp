@@ -1,0 +1,157 @@
+#include "app/setting_widget.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/style.h"
+
+namespace stubble::app {
+namespace {
+
+constexpr std::size_t largest_button_row = 3;
+
+int decimals_for(double step) {
+    return step <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 3);
+}
+
+std::optional<Edit> draw_number(const session::Setting& setting, const session::Document& document) {
+    const double value = setting.number(document);
+    draw_label(setting.label, value_text(setting, value), setting.help);
+    // The value stands above: the slider itself stays clear, and shows the number only while it is typed.
+    const std::string format = "%." + std::to_string(decimals_for(setting.step)) + "f";
+    float moved = static_cast<float>(value);
+    ImGui::SetNextItemWidth(-1);
+    ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32(0, 0, 0, 0));
+    const bool changed =
+        ImGui::SliderFloat(("##" + setting.name).c_str(), &moved, static_cast<float>(setting.minimum),
+                           static_cast<float>(setting.maximum), format.c_str());
+    ImGui::PopStyleColor();
+    const bool dragging = ImGui::IsItemActive();
+    if (ImGui::IsItemHovered() && !dragging) draw_tooltip(setting.help + "\nCtrl+click to type a number.");
+    if (!changed) return std::nullopt;
+    Edit edit{document, dragging};
+    const double step = setting.step > 0 ? setting.step : 1e-3;
+    setting.set_number(edit.document, std::round(static_cast<double>(moved) / step) * step);
+    return edit;
+}
+
+std::optional<Edit> chosen(const session::Setting& setting, const session::Document& document,
+                           std::size_t index) {
+    Edit edit{document, false};
+    setting.set_choice(edit.document, setting.choices[index].name);
+    return edit;
+}
+
+std::optional<Edit> draw_choice(const session::Setting& setting, const session::Document& document) {
+    const std::string current = setting.choice(document);
+    const auto found = std::find_if(setting.choices.begin(), setting.choices.end(),
+                                    [&](const session::Choice& choice) { return choice.name == current; });
+    const int index = static_cast<int>(found - setting.choices.begin());
+    draw_label(setting.label, "", setting.help);
+    if (setting.choices.size() <= largest_button_row) {
+        std::vector<std::string> labels;
+        for (const auto& choice : setting.choices) labels.push_back(choice.label);
+        const auto clicked = draw_button_row(setting.name.c_str(), labels, index);
+        return clicked ? chosen(setting, document, static_cast<std::size_t>(*clicked)) : std::nullopt;
+    }
+    std::optional<Edit> edit;
+    ImGui::SetNextItemWidth(-1);
+    const std::string shown = found == setting.choices.end() ? current : found->label;
+    if (ImGui::BeginCombo(("##" + setting.name).c_str(), shown.c_str())) {
+        for (std::size_t i = 0; i < setting.choices.size(); ++i)
+            if (ImGui::Selectable(setting.choices[i].label.c_str(), static_cast<int>(i) == index))
+                edit = chosen(setting, document, i);
+        ImGui::EndCombo();
+    }
+    return edit;
+}
+
+}  // namespace
+
+std::string pretty_unit(std::string unit) {
+    for (const auto* from : {"cm2", "mm2"})
+        for (auto at = unit.find(from); at != std::string::npos; at = unit.find(from))
+            unit.replace(at + 2, 1, "\u00b2");
+    return unit;
+}
+
+std::string grouped_number(long long value) {
+    std::string digits = std::to_string(value);
+    for (int at = static_cast<int>(digits.size()) - 3; at > (value < 0 ? 1 : 0); at -= 3)
+        digits.insert(static_cast<std::size_t>(at), "\u2009");
+    return digits;
+}
+
+std::string value_text(const session::Setting& setting, double value) {
+    char number[64];
+    std::snprintf(number, sizeof number, "%.*f", decimals_for(setting.step), value);
+    if (setting.unit.empty()) return number;
+    if (setting.unit == "N:1") return std::string(number) + " : 1";
+    return std::string(number) + " " + pretty_unit(setting.unit);
+}
+
+void draw_tooltip(const std::string& text) {
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(ImGui::GetFontSize() * 24.0f);
+    ImGui::TextUnformatted(pretty_unit(text).c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+}
+
+void draw_paragraph(const std::string& text, ImU32 colour) {
+    ImGui::PushStyleColor(ImGuiCol_Text, colour);
+    ImGui::PushTextWrapPos(0.0f);
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+}
+
+void draw_label(const std::string& label, const std::string& value, const std::string& help) {
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    ImGui::TextUnformatted(label.c_str());
+    if (!help.empty() && ImGui::IsItemHovered()) draw_tooltip(help);
+    if (value.empty()) return;
+    ImGui::SameLine(right - ImGui::CalcTextSize(value.c_str()).x);
+    ImGui::PushStyleColor(ImGuiCol_Text, muted_text_colour);
+    ImGui::TextUnformatted(value.c_str());
+    ImGui::PopStyleColor();
+}
+
+std::optional<int> draw_button_row(const char* id, const std::vector<std::string>& labels, int chosen_index,
+                                   float width) {
+    std::optional<int> clicked;
+    ImGui::PushID(id);
+    const float gap = ImGui::GetStyle().ItemSpacing.x * 0.5f;
+    const auto count = static_cast<float>(labels.size());
+    const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
+    const float each = std::floor((whole - gap * (count - 1)) / count);
+    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+        if (i) ImGui::SameLine(0, gap);
+        const bool lit = i == chosen_index;
+        if (lit) ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(66, 96, 130, 255));
+        if (lit) ImGui::PushStyleColor(ImGuiCol_ButtonHovered, IM_COL32(74, 106, 142, 255));
+        if (ImGui::Button(labels[static_cast<std::size_t>(i)].c_str(), {each, 0})) clicked = i;
+        if (lit) ImGui::PopStyleColor(2);
+    }
+    ImGui::PopID();
+    return clicked;
+}
+
+std::optional<Edit> draw_group(const std::string& group, const session::Document& document,
+                               const std::vector<std::string>& drawn_elsewhere) {
+    std::optional<Edit> edit;
+    for (const session::Setting& setting : session::settings()) {
+        if (setting.group != group) continue;
+        if (std::find(drawn_elsewhere.begin(), drawn_elsewhere.end(), setting.name) != drawn_elsewhere.end())
+            continue;
+        if (auto change = draw_setting(setting, document)) edit = std::move(change);
+    }
+    return edit;
+}
+
+std::optional<Edit> draw_setting(const session::Setting& setting, const session::Document& document) {
+    return setting.choices.empty() ? draw_number(setting, document) : draw_choice(setting, document);
+}
+
+}  // namespace stubble::app

@@ -1,0 +1,75 @@
+// Evaluates documents on a thread of its own, so that the window never waits. The newest document wins.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "session/document.h"
+
+namespace stubble::app {
+
+// What the panels show of a photo and what takes too long for a frame.
+struct PhotoFacts {
+    std::vector<double> areas_cm2;                 // by core::Region
+    std::shared_ptr<const core::Picture> regions;  // the photo with its regions tinted
+};
+
+struct Outcome {
+    session::Document document;
+    bool opened = false;                      // a photo was asked for, not an edit of the one shown
+    std::optional<session::Derived> derived;  // empty: it failed
+    std::shared_ptr<const PhotoFacts> facts;
+    std::string error;  // one line for the user, when it failed
+};
+
+class Worker {
+ public:
+    // Evaluates up to `until`; `wake` is called from the worker's thread whenever there is news.
+    Worker(session::Until until, std::function<void()> wake);
+
+    // Starts on a photo; what was asked for before is given up.
+    void open(const std::filesystem::path& photo);
+    // Evaluates an edit of the photo shown. A waiting one is replaced; one under way is finished first, so
+    // that the picture follows a slider while it moves.
+    void evaluate(const session::Document& document);
+
+    // Results in the order they were asked for, each once.
+    std::optional<Outcome> take();
+
+    struct Progress {
+        bool busy = false;
+        std::string stage;
+        double share = 0.0;
+    };
+    Progress progress() const;
+
+ private:
+    struct Request {
+        std::optional<std::filesystem::path> photo;
+        session::Document document;
+    };
+    void work(const std::stop_token& stop);
+    Outcome answer(const Request& request, const std::stop_token& stop);
+    void report(const std::string& stage, double share, const std::stop_token& stop);
+
+    const session::Until until_;
+    const std::function<void()> wake_;
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::optional<Request> waiting_;
+    std::deque<Outcome> results_;
+    Progress progress_;
+    session::Derived latest_;                  // of the worker's thread alone
+    std::shared_ptr<const PhotoFacts> facts_;  // likewise
+    std::jthread thread_;                      // last: it uses all of the above
+};
+
+}  // namespace stubble::app
