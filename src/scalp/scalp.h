@@ -1,4 +1,5 @@
-// What the photo shows: regions, hair cover, scale, head frame, skin, light and camera, each with its confidence.
+// What the photo shows: regions, hair cover, scale, head frame, skin, light and camera, each with its
+// confidence.
 #pragma once
 
 #include <optional>
@@ -24,56 +25,56 @@ struct KnownLength {
 // What the user knows better than the photo.
 struct Hints {
     View view = View::automatic;
-    std::optional<double> px_per_mm;         // at the middle of the visible scalp
+    std::optional<double> px_per_mm;  // at the middle of the visible scalp
     std::optional<KnownLength> known_length;
-    std::optional<double> focal_length_35mm; // from the metadata
+    std::optional<double> focal_length_35mm;  // from the metadata
     bool operator==(const Hints&) const = default;
 };
 
 struct Scale {
-    double px_per_mm = 0.0;     // at the middle of the visible scalp, facing the camera
-    double sigma_share = 0.0;   // one standard deviation, as a share of px_per_mm
-    std::string method;         // "user", "known length", "pupils and head breadth", "head breadth", ...
+    double px_per_mm = 0.0;    // at the middle of the visible scalp, facing the camera
+    double sigma_share = 0.0;  // one standard deviation, as a share of px_per_mm
+    std::string method;        // "user", "known length", "pupils and head breadth", "head breadth", ...
 };
 
 struct Skin {
-    core::LinearRgb colour{0.5f};   // median of evenly lit bald scalp, or of other skin, linear
-    double ita_deg = 0.0;           // individual typology angle of it
+    core::LinearRgb colour{0.5f};  // median of evenly lit bald scalp, or of other skin, linear
+    double ita_deg = 0.0;          // individual typology angle of it
     core::LinearRgb hair_colour{0.03f};
-    // Client's own shaved hair: what stubble or short hair leaves of the skin's light, per channel, in the densest
-    // evenly lit stubble; nullopt where hair is long or absent.
+    // Client's own shaved hair: what stubble or short hair leaves of the skin's light, per channel, in the
+    // densest evenly lit stubble; nullopt where hair is long or absent.
     std::optional<core::LinearRgb> stubble_over_skin;
 };
 
 struct Light {
-    core::LinearRgb colour{1.0f};   // of the highlights, largest channel 1
-    core::ScaledField specular;     // share of a pixel's light that is highlight, 0..1 (working size)
+    core::LinearRgb colour{1.0f};  // of the highlights, largest channel 1
+    core::ScaledField specular;    // share of a pixel's light that is highlight, 0..1 (working size)
 };
 
 struct Camera {
-    double blur_sigma_px = 0.7;     // Gaussian blur of the sharpest skin detail and edges
-    double sharpening = 0.0;        // overshoot share of an unsharp mask found at edges; 0 = none
-    core::Field noise;              // 1 x 32: standard deviation of 8-bit luma noise by brightness, NaN where not seen
+    double blur_sigma_px = 0.7;  // Gaussian blur of the sharpest skin detail and edges
+    double sharpening = 0.0;     // overshoot share of an unsharp mask found at edges; 0 = none
+    core::Field noise;  // 1 x 32: standard deviation of 8-bit luma noise by brightness, NaN where not seen
 };
 
 struct Finding {
-    double confidence = 0.0;        // 0 = guessed from priors, 1 = certain
-    std::string how;                // for the report: what it rests on
+    double confidence = 0.0;  // 0 = guessed from priors, 1 = certain
+    std::string how;          // for the report: what it rests on
 };
 
 struct Warning {
-    std::string code;               // "small", "dark", "blurred", "no_head", "no_bald_scalp", "scale_unsure", ...
-    std::string text;               // one plain sentence and what to do
+    std::string code;  // "small", "dark", "blurred", "no_head", "no_bald_scalp", "scale_unsure", ...
+    std::string text;  // one plain sentence and what to do
 };
 
 struct Scalp {
-    core::Mask regions;             // core::Region per pixel, working size
-    core::Field hair_cover;         // share of full hair density, 0..1, working size
-    core::Field confidence;         // of the region, 0..1, working size
+    core::Mask regions;      // core::Region per pixel, working size
+    core::Field hair_cover;  // share of full hair density, 0..1, working size
+    core::Field confidence;  // of the region, 0..1, working size
     float working_px_per_photo_px = 1.0f;
     core::Size photo_size;
-    core::HeadFrame frame;          // in photo pixels
-    View view = View::automatic;    // as found
+    core::HeadFrame frame;        // in photo pixels
+    View view = View::automatic;  // as found
     Scale scale;
     Skin skin;
     Light light;
@@ -82,8 +83,8 @@ struct Scalp {
     std::vector<Warning> warnings;
 };
 
-// Reads an upright sRGB photo. Never fails: what cannot be found comes from priors with a low confidence and a
-// warning. Deterministic for the same pixels and hints, on any number of threads.
+// Reads an upright sRGB photo. Never fails: what cannot be found comes from priors with a low confidence and
+// a warning. Deterministic for the same pixels and hints, on any number of threads.
 Scalp read_scalp(const core::Picture& photo, const Hints& hints = {});
 
 // Region labels at photo size, boundaries refined along the photo's own edges.

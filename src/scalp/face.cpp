@@ -1,0 +1,134 @@
+#include "scalp/face.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <opencv2/imgproc.hpp>
+#include <opencv2/objdetect.hpp>
+#include <string>
+#include <vector>
+
+namespace stubble::scalp {
+namespace {
+
+std::filesystem::path cascade_path(const std::string& name) {
+    std::vector<std::filesystem::path> roots;
+    if (const char* own = std::getenv("OPENCV_SAMPLES_DATA_PATH")) roots.emplace_back(own);
+    roots.insert(roots.end(), {"/usr/share/opencv4", "/usr/local/share/opencv4", "/usr/share/opencv",
+                               "/opt/homebrew/share/opencv4"});
+    for (const auto& root : roots) {
+        const auto file = root / "haarcascades" / name;
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(file, ignored)) return file;
+    }
+    return {};
+}
+
+// A classifier keeps scratch memory, so every thread owns one; loading takes some 30 ms.
+cv::CascadeClassifier& cascade(const std::string& name) {
+    thread_local std::vector<std::pair<std::string, cv::CascadeClassifier>> loaded;
+    for (auto& [known, classifier] : loaded)
+        if (known == name) return classifier;
+    loaded.emplace_back(name, cv::CascadeClassifier());
+    const auto path = cascade_path(name);
+    if (!path.empty()) loaded.back().second.load(path.string());
+    return loaded.back().second;
+}
+
+struct Detection {
+    cv::Rect box;
+    double weight = 0.0;
+};
+
+std::vector<Detection> detect(const cv::Mat& grey, const std::string& name, int min_side_px) {
+    auto& classifier = cascade(name);
+    if (classifier.empty()) return {};
+    std::vector<cv::Rect> boxes;
+    std::vector<int> levels;
+    std::vector<double> weights;
+    classifier.detectMultiScale(grey, boxes, levels, weights, 1.1, 3, 0, {min_side_px, min_side_px}, {},
+                                true);
+    std::vector<Detection> found;
+    for (std::size_t i = 0; i < boxes.size(); ++i) found.push_back({boxes[i], weights[i]});
+    return found;
+}
+
+// The client fills the picture: size counts first, then how near the middle the face is.
+std::optional<Detection> best_of(const std::vector<Detection>& found, cv::Size size) {
+    const auto score = [&](const Detection& d) {
+        const double dx = (d.box.x + d.box.width / 2.0) / size.width - 0.5;
+        const double dy = (d.box.y + d.box.height / 2.0) / size.height - 0.5;
+        return d.box.width * std::exp(-2.0 * (dx * dx + dy * dy)) * (1.0 + 0.02 * std::min(d.weight, 10.0));
+    };
+    std::optional<Detection> best;
+    for (const auto& d : found)
+        if (!best || score(d) > score(*best) ||
+            (score(d) == score(*best) && std::pair(d.box.x, d.box.y) < std::pair(best->box.x, best->box.y)))
+            best = d;
+    return best;
+}
+
+// Centre of the darkest spot: the pupil and the iris around it.
+cv::Point2d darkest_spot(const cv::Mat& grey, const cv::Rect& eye) {
+    const cv::Rect inner(eye.x + eye.width / 5, eye.y + eye.height * 3 / 10, eye.width * 3 / 5,
+                         eye.height / 2);
+    cv::Mat smooth;
+    cv::GaussianBlur(grey(inner & cv::Rect({}, grey.size())), smooth, {}, std::max(1.0, eye.width / 14.0));
+    cv::Point darkest;
+    cv::minMaxLoc(smooth, nullptr, nullptr, &darkest, nullptr);
+    return {inner.x + darkest.x + 0.5, inner.y + darkest.y + 0.5};
+}
+
+std::optional<Pupils> find_pupils(const cv::Mat& grey, const cv::Rect& face) {
+    const cv::Rect band(face.x, face.y + face.height / 6, face.width, face.height * 2 / 5);
+    std::vector<cv::Point2d> sides[2];
+    for (const auto& eye :
+         detect(grey(band & cv::Rect({}, grey.size())), "haarcascade_eye.xml", face.width / 7)) {
+        if (eye.box.width > face.width * 2 / 5) continue;
+        const cv::Rect placed = eye.box + band.tl();
+        const double x = placed.x + placed.width / 2.0 - face.x;
+        sides[x < face.width / 2.0 ? 0 : 1].push_back(darkest_spot(grey, placed));
+    }
+    std::optional<Pupils> best;
+    double least = 0.12;  // share of the face's width by which the distance may miss its usual share
+    for (const auto& l : sides[0])
+        for (const auto& r : sides[1]) {
+            const double miss = std::abs(cv::norm(r - l) / face.width - 0.365);
+            if (miss < least && std::abs(r.y - l.y) < 0.2 * face.width) {
+                least = miss;
+                best = Pupils{l, r};
+            }
+        }
+    return best;
+}
+
+}  // namespace
+
+std::optional<Face> find_face(const Working& working) {
+    cv::Mat grey;
+    cv::cvtColor(working.rgb8, grey, cv::COLOR_RGB2GRAY);
+    const double by = std::min(1.0, 360.0 / std::max(grey.cols, grey.rows));
+    cv::Mat small, mirrored;
+    cv::resize(grey, small, {}, by, by, cv::INTER_AREA);
+    cv::equalizeHist(small, small);
+    const int least = std::max(24, std::min(small.cols, small.rows) / 6);
+    const auto placed = [&](const cv::Rect& r) {
+        return cv::Rect2d(r.x / by, r.y / by, r.width / by, r.height / by);
+    };
+    if (const auto front = best_of(detect(small, "haarcascade_frontalface_alt2.xml", least), small.size())) {
+        const cv::Rect2d box = placed(front->box);
+        return Face{box, View::front, find_pupils(grey, cv::Rect(box) & cv::Rect({}, grey.size())), 0.9};
+    }
+    // The cascade knows faces that look to the left of the picture: the person's left side is seen.
+    cv::flip(small, mirrored, 1);
+    const auto left = best_of(detect(small, "haarcascade_profileface.xml", least), small.size());
+    const auto right = best_of(detect(mirrored, "haarcascade_profileface.xml", least), small.size());
+    if (!left && !right) return std::nullopt;
+    const bool use_left = left && (!right || left->weight >= right->weight);
+    cv::Rect box = use_left ? left->box : right->box;
+    if (!use_left) box.x = small.cols - box.x - box.width;
+    return Face{placed(box), use_left ? View::left : View::right, std::nullopt, 0.6};
+}
+
+}  // namespace stubble::scalp

@@ -1,0 +1,27 @@
+// The face in the picture, if one is seen.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <optional>
+
+#include "scalp/scalp.h"
+#include "scalp/working.h"
+
+namespace stubble::scalp {
+
+struct Pupils {
+    cv::Point2d image_left, image_right;  // working pixels
+};
+
+struct Face {
+    cv::Rect2d box;           // as the cascade frames it, working pixels
+    View view = View::front;  // front, left or right
+    std::optional<Pupils> pupils;
+    double confidence = 0.0;
+};
+
+// Largest plausible face by the cascades of the system's OpenCV data; nullopt without a face or without
+// cascades.
+std::optional<Face> find_face(const Working& working);
+
+}  // namespace stubble::scalp

@@ -1,0 +1,236 @@
+#include "scalp/fit_head.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+#include <numbers>
+#include <tuple>
+#include <vector>
+
+#include "scalp/hairline.h"
+#include "scalp/place_head.h"
+#include "scalp/simplex.h"
+
+namespace stubble::scalp {
+namespace {
+
+constexpr double degree = std::numbers::pi / 180.0;
+// Azimuth, elevation, roll, centre x and y (shares of the photo's diagonal), log scale, log breadth, length,
+// height.
+constexpr std::size_t parameter_count = 9;
+using Parameters = std::array<double, parameter_count>;
+
+struct Sample {
+    core::PhotoPoint position;
+    double background, skin, hair;
+};
+
+struct Start {
+    View view;
+    double azimuth_deg, elevation_deg, roll_deg;
+    double penalty;  // default: how much rarer such a photo is
+};
+
+struct Problem {
+    std::vector<Sample> samples;
+    double head_weight = 1.0;  // samples that look like head
+    std::optional<Face> face;
+    double working_px_per_photo_px = 1.0;
+    core::Size photo;
+    Hints hints;
+    Start start{};
+    double diagonal = 1.0;
+};
+
+core::HeadFrame frame_of(const Problem& problem, const Parameters& p) {
+    core::HeadFrame frame = place_head(p[0], p[1], p[2], {p[3] * problem.diagonal, p[4] * problem.diagonal},
+                                       std::exp(p[5]), problem.photo, problem.hints);
+    frame.shape.half_breadth_mm *= std::exp(p[6]);
+    frame.shape.half_length_mm *= std::exp(p[7]);
+    frame.shape.up_mm *= std::exp(p[8]);
+    return frame;
+}
+
+double squared(double v) {
+    return v * v;
+}
+
+double soft_step(double v, double width) {
+    return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
+}
+
+// Share of the head's area whose pixels contradict the frame.
+double disagreement(const Problem& problem, const core::HeadFrame& frame) {
+    double wrong = 0.0;
+    for (const Sample& s : problem.samples) {
+        const OutlineDistance d = outline_distance(frame, s.position);
+        const double inside = soft_step(d.inside_mm, 3.0);
+        // Below the ears the neck and long hair go on outside the outline.
+        const double bare = soft_step(d.level_mm + 55.0, 8.0);
+        // Hair stands off the head by some centimetres.
+        const double tuft = std::clamp(1.0 + d.inside_mm / 30.0, 0.0, 1.0);
+        wrong += (1.0 - inside) * bare * (s.skin + s.hair * (1.0 - 0.7 * tuft));
+        if (inside < 0.02) continue;
+        double against = s.background;
+        if (s.hair > 0.1)
+            if (const auto hit = frame.hit(s.position))
+                against += 0.7 * s.hair * soft_step(-inside_hairline_rad(hit->point), 0.05);
+        wrong += inside * against * (d.level_mm > -100.0 ? 1.0 : 0.5);
+    }
+    return wrong / problem.head_weight;
+}
+
+double face_penalty(const Problem& problem, const core::HeadFrame& frame) {
+    if (!problem.face) return 0.0;
+    const Face& face = *problem.face;
+    const double by = problem.working_px_per_photo_px;
+    const double width = face.box.width / by;
+    const auto miss = [&](const core::HeadPoint& point, const cv::Point2d& seen, double tolerance_share) {
+        const auto at = frame.project(point);
+        if (!at) return 100.0;
+        return (squared(at->x - seen.x / by) + squared(at->y - seen.y / by)) /
+               squared(tolerance_share * width);
+    };
+    if (face.view != View::front)
+        return miss({0.0, -60.0, -62.0}, {face.box.x + face.box.width / 2, face.box.y + face.box.height / 2},
+                    0.2);
+    double sum = miss(chin, {face.box.x + face.box.width / 2, face.box.y + 1.2 * face.box.height}, 0.12);
+    if (face.pupils)
+        return sum + miss(right_pupil, face.pupils->image_left, 0.03) +
+               miss(left_pupil, face.pupils->image_right, 0.03);
+    const double y = face.box.y + 0.389 * face.box.height;
+    sum += miss(right_pupil, {face.box.x + 0.315 * face.box.width, y}, 0.05);
+    return sum + miss(left_pupil, {face.box.x + 0.68 * face.box.width, y}, 0.05);
+}
+
+double prior_penalty(const Problem& problem, const Parameters& p) {
+    const Start& s = problem.start;
+    // domain.md 8.1: standard deviations of head breadth, length and height; the pose within its view is a
+    // default.
+    return squared((p[0] - s.azimuth_deg * degree) / (20.0 * degree)) +
+           squared((p[1] - s.elevation_deg * degree) / (18.0 * degree)) +
+           squared((p[2] - s.roll_deg * degree) / (15.0 * degree)) + squared(p[6] / 0.036) +
+           squared(p[7] / 0.035) + squared(p[8] / 0.047);
+}
+
+double cost_of(const Problem& problem, const Parameters& p) {
+    const core::HeadFrame frame = frame_of(problem, p);
+    return disagreement(problem, frame) + 0.008 * prior_penalty(problem, p) +
+           0.01 * face_penalty(problem, frame) + problem.start.penalty;
+}
+
+std::vector<Sample> draw_samples(const Classes& classes, const Working& working) {
+    std::vector<Sample> samples;
+    const int step = std::max(1, static_cast<int>(std::lround(std::sqrt(working.size().area() / 1100.0))));
+    for (int y = step / 2; y < working.size().height; y += step)
+        for (int x = step / 2; x < working.size().width; x += step)
+            samples.push_back({working.photo_point(x, y), classes.background.at<float>(y, x),
+                               classes.skin.at<float>(y, x), classes.hair.at<float>(y, x)});
+    return samples;
+}
+
+std::vector<Start> starts_for(const std::optional<Face>& face, const Hints& hints) {
+    if (face && face->view == View::front && hints.view == View::automatic)
+        return {{View::front, 0, 5, 0, 0.0}, {View::front, 0, 30, 0, 0.02}};
+    const std::vector<Start> all = {{View::front, 0, 40, 0, 0.0},  {View::front, 0, 8, 0, face ? 0.0 : 0.03},
+                                    {View::left, 90, 8, 0, 0.0},   {View::right, -90, 8, 0, 0.0},
+                                    {View::back, 180, 10, 0, 0.0}, {View::back, 180, 45, 0, 0.03},
+                                    {View::top, 0, 82, 0, 0.0},    {View::top, 180, 82, 0, 0.02},
+                                    {View::top, 90, 82, 0, 0.06},  {View::top, -90, 82, 0, 0.06}};
+    std::vector<Start> kept;
+    for (const Start& s : all) {
+        const View wanted = hints.view != View::automatic ? hints.view : face ? face->view : s.view;
+        if (s.view == wanted) kept.push_back(s);
+    }
+    return kept;
+}
+
+Parameters start_parameters(const Problem& problem, const Start& start) {
+    double weight = 1e-6, x = 0.0, y = 0.0, top = 1e9;
+    for (const Sample& s : problem.samples) {
+        const double w = s.skin + s.hair;
+        weight += w, x += w * s.position.x, y += w * s.position.y;
+        if (w > 0.5) top = std::min(top, s.position.y);
+    }
+    const double area =
+        weight / static_cast<double>(problem.samples.size()) * problem.photo.width * problem.photo.height;
+    double px_per_mm = std::sqrt(area / (std::numbers::pi * 90.0 * 110.0));
+    core::PhotoPoint centre{x / weight, y / weight};
+    if (start.view != View::top) centre.y = std::min(centre.y, top + 110.0 * px_per_mm);
+    if (problem.face) {
+        const double by = problem.working_px_per_photo_px;
+        const auto& box = problem.face->box;
+        px_per_mm = box.width / by / face_box_mm;
+        const double aside = start.view == View::left ? 45.0 : start.view == View::right ? -45.0 : 0.0;
+        centre = {(box.x + box.width / 2) / by + aside * px_per_mm,
+                  (box.y + 0.389 * box.height) / by - 42.0 * px_per_mm};
+    }
+    return {start.azimuth_deg * degree,
+            start.elevation_deg * degree,
+            start.roll_deg * degree,
+            centre.x / problem.diagonal,
+            centre.y / problem.diagonal,
+            std::log(px_per_mm),
+            0.0,
+            0.0,
+            0.0};
+}
+
+}  // namespace
+
+OutlineDistance outline_distance(const core::HeadFrame& frame, const core::PhotoPoint& position) {
+    const core::PhotoPoint offset = (position - frame.principal_point_px) / frame.focal_px;
+    const glm::dmat3 back = glm::transpose(frame.head_to_camera);
+    const glm::dvec3 along = back * glm::dvec3(offset.x, offset.y, 1.0);
+    const glm::dvec3 from = -(back * frame.origin_camera_mm);
+    const auto nearest = [&](double height) {
+        const glm::dvec3 axes{frame.shape.half_breadth_mm, frame.shape.half_length_mm, height};
+        const glm::dvec3 o = from / axes, d = along / axes;
+        const double t = -glm::dot(o, d) / glm::dot(d, d);
+        return std::pair(glm::length(o + t * d), from.z + t * along.z);
+    };
+    auto [share, level] = nearest(frame.shape.up_mm);
+    if (level < 0.0) std::tie(share, level) = nearest(frame.shape.down_mm);
+    return {(1.0 - share) * 85.0, level};
+}
+
+HeadFit fit_head(const Classes& classes, const Working& working, const std::optional<Face>& face,
+                 core::Size photo, const Hints& hints) {
+    Problem problem;
+    problem.samples = draw_samples(classes, working);
+    problem.face = face;
+    problem.working_px_per_photo_px = working.px_per_photo_px;
+    problem.photo = photo;
+    problem.hints = hints;
+    problem.diagonal = std::hypot(photo.width, photo.height);
+    problem.head_weight = 1.0;
+    for (const Sample& s : problem.samples) problem.head_weight += s.skin + s.hair;
+
+    struct Found {
+        Start start;
+        Parameters p;
+        double cost;
+    };
+    std::vector<Found> found;
+    const Parameters step{0.15, 0.15, 0.08, 0.02, 0.02, 0.08, 0.03, 0.03, 0.03};
+    const auto search = [&](const Start& start, const Parameters& from, int evaluations) {
+        problem.start = start;
+        const auto [p, cost] = minimise<parameter_count>(
+            [&](const Parameters& q) { return cost_of(problem, q); }, from, step, evaluations);
+        return Found{start, p, cost};
+    };
+    for (const Start& start : starts_for(face, hints))
+        found.push_back(search(start, start_parameters(problem, start), 70));
+    const auto by_cost = [](const Found& a, const Found& b) { return a.cost < b.cost; };
+    std::stable_sort(found.begin(), found.end(), by_cost);
+    for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i)
+        found[i] = search(found[i].start, found[i].p, 160);
+    std::stable_sort(found.begin(), found.end(), by_cost);
+    HeadFit fit{frame_of(problem, found[0].p), found[0].start.view, found[0].cost, 1.0};
+    for (const Found& other : found)
+        if (other.start.view != fit.view) fit.margin = std::min(fit.margin, other.cost - fit.cost);
+    return fit;
+}
+
+}  // namespace stubble::scalp

@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "core/region.h"
+#include "scalp/skin.h"
+
+namespace stubble::scalp {
+namespace {
+
+// Dichromatic model: pixel = shading * diffuse colour + highlight * white. With the local diffuse red to blue
+// ratio the highlight follows from the two channels that skin keeps furthest apart.
+cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
+    cv::Mat share(linear.size(), CV_32F);
+    for (int y = 0; y < linear.rows; ++y)
+        for (int x = 0; x < linear.cols; ++x) {
+            const auto p = linear.at<cv::Vec3f>(y, x);
+            const float k = ratio.at<float>(y, x);
+            const float highlight = k > 1.15f ? (k * p[2] - p[0]) / (k - 1.0f) : 0.0f;
+            const float luminance = std::max(1e-4f, 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
+            share.at<float>(y, x) = std::clamp(highlight / luminance, 0.0f, 1.0f);
+        }
+    return share;
+}
+
+}  // namespace
+
+Light read_light(const Working& working, const RegionMaps& maps) {
+    Light light;
+    cv::Mat bare(working.size(), CV_32F, cv::Scalar(0)), ratio(working.size(), CV_32F), lightness;
+    cv::extractChannel(working.lab, lightness, 0);
+    for (int y = 0; y < bare.rows; ++y)
+        for (int x = 0; x < bare.cols; ++x) {
+            const auto region = static_cast<core::Region>(maps.labels.at<unsigned char>(y, x));
+            const auto p = working.linear.at<cv::Vec3f>(y, x);
+            ratio.at<float>(y, x) = std::clamp(p[0] / std::max(p[2], 0.004f), 0.5f, 8.0f);
+            if (region != core::Region::background && region != core::Region::hair)
+                bare.at<float>(y, x) = 1.0f;
+        }
+    const double total = std::max(cv::sum(bare)[0], 1.0), mean_ratio = ratio.dot(bare) / total;
+    const double sigma = std::max(3.0, std::sqrt(total) / 8.0);
+    // Highlights lower the ratio; what lies above the local mean is diffuse, and the second mean rests on
+    // that.
+    cv::Mat local = local_mean(ratio, bare, sigma, mean_ratio), diffuse;
+    cv::Mat upper;
+    cv::Mat(ratio >= local).convertTo(upper, CV_32F, 1.0 / 255.0);
+    local = local_mean(ratio, bare.mul(upper), sigma, mean_ratio);
+    cv::Mat share = highlight_of(working.linear, local * 0.93).mul(bare);
+    const cv::Mat light_mean = local_mean(lightness, bare, sigma, 50.0);
+    cv::Mat brighter = (lightness - light_mean + 2.0) / 10.0;
+    share = share.mul(cv::min(cv::max(brighter, 0.0), 1.0));
+    cv::GaussianBlur(share, share, {}, 1.5);
+    share.setTo(0.0, share < 0.02);
+    light.specular = {field_of(share), static_cast<float>(working.px_per_photo_px)};
+    cv::Vec3d sum(0, 0, 0);
+    for (int y = 0; y < share.rows; ++y)
+        for (int x = 0; x < share.cols; ++x)
+            if (share.at<float>(y, x) > 0.5f) sum += cv::Vec3d(working.linear.at<cv::Vec3f>(y, x));
+    const double top = std::max({sum[0], sum[1], sum[2]});
+    if (top > 0.0) light.colour = core::LinearRgb(sum[0] / top, sum[1] / top, sum[2] / top);
+    return light;
+}
+
+}  // namespace stubble::scalp

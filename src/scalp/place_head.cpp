@@ -1,0 +1,54 @@
+#include "scalp/place_head.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+
+#include "scalp/fit_head.h"
+
+namespace stubble::scalp {
+namespace {
+
+double focal_length_px(double px_per_mm, core::Size photo, const Hints& hints) {
+    const double diagonal_px = std::hypot(photo.width, photo.height);
+    const double diagonal_35mm = 43.27;  // of a 36 x 24 mm frame
+    if (hints.focal_length_35mm) return *hints.focal_length_35mm / diagonal_35mm * diagonal_px;
+    // Without metadata the picture may be cropped; a phone's main lens (methods.md 4) is the widest it can
+    // be.
+    return std::max(27.0 / diagonal_35mm * diagonal_px, usual_distance_mm * px_per_mm);
+}
+
+}  // namespace
+
+core::HeadFrame place_head(double azimuth, double elevation, double roll, core::PhotoPoint centre_px,
+                           double px_per_mm, core::Size photo, const Hints& hints) {
+    const double sa = std::sin(azimuth), ca = std::cos(azimuth), se = std::sin(elevation),
+                 ce = std::cos(elevation);
+    const glm::dvec3 forward{-sa * ce, ca * ce, -se};
+    const glm::dvec3 down{sa * se, -ca * se, -ce};
+    const glm::dvec3 right = glm::cross(down, forward);
+    const double sr = std::sin(roll), cr = std::cos(roll);
+    core::HeadFrame frame;
+    frame.head_to_camera =
+        glm::transpose(glm::dmat3(cr * right - sr * down, sr * right + cr * down, forward));
+    frame.focal_px = focal_length_px(px_per_mm, photo, hints);
+    frame.principal_point_px = {photo.width / 2.0, photo.height / 2.0};
+    const double depth = frame.focal_px / px_per_mm;
+    const core::PhotoPoint aside = (centre_px - frame.principal_point_px) / px_per_mm;
+    frame.origin_camera_mm = {aside.x, aside.y, depth};
+    return frame;
+}
+
+core::HeadFrame frame_of_face(const Face& face, const Working& working, core::Size photo,
+                              const Hints& hints) {
+    const double by = working.px_per_photo_px, px_per_mm = face.box.width / by / face_box_mm;
+    const double pi_half = std::acos(0.0);
+    const double azimuth = face.view == View::left ? pi_half : face.view == View::right ? -pi_half : 0.0;
+    const double aside_mm = face.view == View::left ? 45.0 : face.view == View::right ? -45.0 : 0.0;
+    const core::PhotoPoint centre{(face.box.x + face.box.width / 2) / by + aside_mm * px_per_mm,
+                                  (face.box.y + 0.389 * face.box.height) / by + left_pupil.z * px_per_mm};
+    return place_head(azimuth, 0.1, 0.0, centre, px_per_mm, photo, hints);
+}
+
+}  // namespace stubble::scalp

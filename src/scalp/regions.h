@@ -1,0 +1,17 @@
+// Hair cover and the five regions.
+#pragma once
+
+#include "scalp/fit_head.h"
+
+namespace stubble::scalp {
+
+struct RegionMaps {
+    cv::Mat labels;      // CV_8U, core::Region
+    cv::Mat hair_cover;  // CV_32F, 0..1
+    cv::Mat confidence;  // CV_32F, 0..1
+};
+
+// `classes` at working size.
+RegionMaps read_regions(const Working& working, const Classes& classes, const core::HeadFrame& frame);
+
+}  // namespace stubble::scalp

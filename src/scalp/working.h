@@ -1,0 +1,42 @@
+// The small copy of the photo on which the scalp is read, and filters that several steps share.
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "core/head_frame.h"
+#include "core/image.h"
+
+namespace stubble::scalp {
+
+struct Working {
+    cv::Mat rgb8;     // CV_8UC3, sRGB
+    cv::Mat linear;   // CV_32FC3, linear light, red first
+    cv::Mat lab;      // CV_32FC3, L* 0..100
+    cv::Mat texture;  // CV_32F, natural log of the local standard deviation of L*
+    double px_per_photo_px = 1.0;
+
+    cv::Size size() const { return rgb8.size(); }
+    core::PhotoPoint photo_point(double x, double y) const {
+        return {(x + 0.5) / px_per_photo_px, (y + 0.5) / px_per_photo_px};
+    }
+};
+
+// The photo's pixels without a copy; the photo must outlive the result and is never written through it.
+cv::Mat view_of(const core::Picture& photo);
+
+// Scales the photo down to at most `max_pixels` (area averages); a smaller photo keeps its size.
+Working make_working(const core::Picture& photo, int max_pixels);
+// The same from a working copy, for the coarse steps.
+Working shrink(const Working& working, int max_pixels);
+
+// Guided filter (He, Sun, Tang 2013) with a grey guide: smooths `input` but keeps the edges of `guide`, both
+// CV_32F.
+cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon);
+
+// Mean of `values` under `weights` in a Gaussian neighbourhood; `fallback` where weights vanish. CV_32F.
+cv::Mat local_mean(const cv::Mat& values, const cv::Mat& weights, double sigma_px, double fallback);
+
+core::Field field_of(const cv::Mat& map);
+cv::Mat map_of(const core::Field& field);
+
+}  // namespace stubble::scalp
