@@ -1,8 +1,8 @@
 // The command line: design/cli is its contract.
 #pragma once
 
-#include <functional>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -10,7 +10,15 @@
 
 namespace stubble::cli {
 
-enum ExitCode { done = 0, some_failed = 1, usage = 2, input = 3, output = 4, resources = 5, interrupted = 130 };
+enum ExitCode {
+    done = 0,
+    some_failed = 1,
+    usage = 2,
+    input = 3,
+    output = 4,
+    resources = 5,
+    interrupted = 130
+};
 
 using OpenWindow = std::function<int(const std::optional<std::filesystem::path>&)>;
 

@@ -1,0 +1,74 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/errors.h"
+#include "cli/outputs.h"
+#include "cli/plan_options.h"
+#include "cli/progress_line.h"
+#include "cli/summary.h"
+#include "photo/save.h"
+#include "session/report.h"
+
+namespace stubble::cli {
+namespace {
+
+struct AnalyseOptions {
+    std::string photo, regions, overlay, json;
+    PlanOptions scale;
+    bool quiet = false;
+};
+
+void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
+    const auto start = std::chrono::steady_clock::now();
+    const core::Picture& pixels = derived.photo->pixels;
+    const SavingFiles saving;
+    if (!options.regions.empty())
+        photo::save_mask(scalp::full_size_regions(*derived.scalp, pixels), options.regions);
+    saving.check();
+    if (!options.overlay.empty())
+        photo::save_picture(scalp::overlay(*derived.scalp, pixels), options.overlay);
+    saving.check();
+    derived.timings.save =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+int analyse(const AnalyseOptions& options, const Streams& streams) {
+    session::Document document = session::new_document(options.photo);
+    options.scale.apply(document);
+    check_outputs({{options.regions, {".png"}}, {options.overlay, picture_extensions}, {options.json, {}}},
+                  {options.photo});
+    ProgressLine progress(streams.err, options.quiet);
+    session::Derived derived = session::evaluate(document, {}, session::Until::analysed, progress.callback());
+    save_pictures(options, derived);
+    const std::string report = session::report_json(derived);
+    if (options.json == "-")
+        streams.out << report << std::flush;
+    else if (!options.json.empty())
+        photo::save_text(report, options.json);
+    progress.finish();
+    if (!options.quiet) print_summary(derived, streams.err);
+    return 0;
+}
+
+}  // namespace
+
+Command add_analyse(CLI::App& app) {
+    CLI::App* command = app.add_subcommand("analyse", "Find hair, thinning and bald scalp in a photo");
+    const auto options = std::make_shared<AnalyseOptions>();
+    command->add_option("PHOTO", options->photo, "The photo: JPEG, PNG, TIFF, WebP, HEIC or AVIF")
+        ->required();
+    command
+        ->add_option("--regions", options->regions,
+                     "Label picture of the photo's size: 0 background, 1 skin, 2 hair, 3 bald, 4 thinning")
+        ->type_name("R.png");
+    command->add_option("--overlay", options->overlay, "The photo with its regions tinted")
+        ->type_name("O.png");
+    command->add_option("--json", options->json, "What was found, as JSON; - prints it")->type_name("FILE|-");
+    options->scale.add_to(*command, {"photo"}, false);
+    command->add_flag("-q,--quiet", options->quiet, "Print errors only");
+    return [options](const Streams& streams) { return analyse(*options, streams); };
+}
+
+}  // namespace stubble::cli

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "cli/bench.h"
+#include "photo/save.h"
+
+namespace stubble::cli {
+namespace {
+
+Measurement per_dot(const std::string& name, double ms, std::size_t dots, const std::string& baseline,
+                    double baseline_ms, std::size_t baseline_dots) {
+    const double ns = 1e6 * ms / static_cast<double>(std::max<std::size_t>(dots, 1));
+    const double rival_ns = 1e6 * baseline_ms / static_cast<double>(std::max<std::size_t>(baseline_dots, 1));
+    return {name, ns, "ns/dot", baseline, ns / rival_ns};
+}
+
+// What every simulation of this photo must at least spend.
+double decode_and_encode_ms(const std::filesystem::path& jpeg) {
+    return median_ms([&] { photo::encode_picture(photo::load_photo(jpeg).pixels, ".jpg"); });
+}
+
+Measurement against_codec(const std::string& name, double ms, double codec_ms) {
+    return {name, ms, "ms", "decode and encode", ms / codec_ms};
+}
+
+}  // namespace
+
+double median_ms(const std::function<void()>& work) {
+    constexpr std::size_t runs = 5;
+    std::vector<double> ms;
+    for (std::size_t i = 0; i < runs; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        ms.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::nth_element(ms.begin(), ms.begin() + runs / 2, ms.end());
+    return ms[runs / 2];
+}
+
+std::vector<Measurement> bench_select(const session::Derived& d) {
+    const double select_ms = median_ms([&] { stipple::select(*d.placed, *d.density, d.document.seed); });
+    // Dart throwing fills a square with points about 0.7 of the hexagonal spacing apart at least.
+    const double spacing =
+        std::sqrt(2.0 / std::sqrt(3.0) / static_cast<double>(std::max<std::size_t>(d.dots->size(), 1)));
+    std::size_t thrown = 0;
+    const double darts_ms = median_ms([&] { thrown = throw_darts(1.0, 0.7 * spacing, 1); });
+    const double place_ms = median_ms(
+        [&] { stipple::place(stipple::standard_population(), d.scalp->frame, d.scalp->photo_size); });
+    return {per_dot("select", select_ms, d.dots->size(), "dart throwing", darts_ms, thrown),
+            per_dot("place", place_ms, d.placed->size(), "dart throwing", darts_ms, thrown)};
+}
+
+std::vector<Measurement> bench_draw(const session::Derived& d) {
+    const core::Size size = d.photo->pixels.size();
+    const double absorb_ms =
+        median_ms([&] { render::absorb(*d.dots, d.optics, *d.scene, size, d.scalp->scale.px_per_mm); });
+    const double plain_ms = median_ms([&] { supersampled_dots(*d.dots, d.optics.mean_diameter_mm, size); });
+    return {
+        per_dot("draw dots", absorb_ms, d.dots->size(), "4x4 supersampled discs", plain_ms, d.dots->size())};
+}
+
+std::vector<Measurement> bench_analyse(const session::Derived& d, const std::filesystem::path& jpeg) {
+    const double analyse_ms = median_ms([&] { scalp::read_scalp(d.photo->pixels, d.document.hints); });
+    return {against_codec("analyse", analyse_ms, decode_and_encode_ms(jpeg))};
+}
+
+std::vector<Measurement> bench_stages(const session::Derived& d, const std::filesystem::path& jpeg) {
+    const double codec_ms = decode_and_encode_ms(jpeg);
+    session::Document denser = d.document;
+    denser.plan.core_density_per_cm2 += 10.0;
+    const auto timed = [&](const char* name, const std::function<void()>& work) {
+        return against_codec(name, median_ms(work), codec_ms);
+    };
+    session::Derived drawn;
+    return {timed("load", [&] { photo::load_photo(jpeg); }),
+            timed("analyse", [&] { scalp::read_scalp(d.photo->pixels, d.document.hints); }),
+            timed("plan and select", [&] { session::evaluate(denser, d, session::Until::selected); }),
+            timed("draw",
+                  [&] {
+                      render::compose(d.photo->pixels,
+                                      render::absorb(*d.dots, d.optics, *d.scene, d.scalp->photo_size,
+                                                     d.scalp->scale.px_per_mm),
+                                      *d.scene);
+                  }),
+            timed("save", [&] { photo::encode_picture(*d.picture, ".jpg"); }),
+            timed("whole simulation", [&] {
+                drawn = session::evaluate(d.document);
+                photo::encode_picture(*drawn.picture, ".jpg");
+            })};
+}
+
+}  // namespace stubble::cli

@@ -1,0 +1,71 @@
+#include "cli/outputs.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+
+#include "core/error.h"
+
+namespace stubble::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+    throw core::SaveError("cannot write " + path.string() + ": " + why);
+}
+
+void check_extension(const Output& output) {
+    if (output.extensions.empty()) return;
+    std::string extension = output.path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (std::find(output.extensions.begin(), output.extensions.end(), extension) != output.extensions.end())
+        return;
+    std::string known;
+    for (const std::string& e : output.extensions) known += " " + e;
+    refuse(output.path,
+           (extension.empty() ? "the name has no extension" : "cannot write " + extension + " files") +
+               "; end the name with one of" + known);
+}
+
+void check_folder(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) refuse(path, "it is a folder; add a file name");
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    if (!fs::exists(folder, error))
+        refuse(path, "the folder " + folder.string() + " does not exist; create it first");
+    if (!fs::is_directory(folder, error))
+        refuse(path, folder.string() + " is no folder; choose another name");
+    if (access(folder.c_str(), W_OK | X_OK) != 0)
+        refuse(path, "the folder " + folder.string() + " cannot be written to; choose another one");
+}
+
+bool same_file(const fs::path& a, const fs::path& b) {
+    std::error_code error;
+    if (fs::equivalent(a, b, error)) return true;
+    return fs::weakly_canonical(a, error) == fs::weakly_canonical(b, error);
+}
+
+}  // namespace
+
+void check_outputs(const std::vector<Output>& outputs, const std::vector<fs::path>& inputs) {
+    std::vector<fs::path> seen;
+    for (const Output& output : outputs) {
+        if (output.path.empty() || output.path == "-") continue;
+        check_extension(output);
+        check_folder(output.path);
+        for (const fs::path& input : inputs)
+            if (!input.empty() && same_file(output.path, input))
+                refuse(output.path,
+                       "it is the input itself, which is never overwritten; choose another name");
+        for (const fs::path& other : seen)
+            if (same_file(output.path, other))
+                refuse(output.path, "two results have this name; choose another one");
+        seen.push_back(output.path);
+    }
+}
+
+}  // namespace stubble::cli

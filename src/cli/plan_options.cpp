@@ -1,0 +1,142 @@
+#include "cli/plan_options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+
+#include "cli/errors.h"
+#include "session/settings.h"
+
+namespace stubble::cli {
+namespace {
+
+using session::Setting;
+
+std::string plain(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.10g", value);
+    return text;
+}
+
+std::optional<double> number_of(const std::string& text) {
+    double value = 0.0;
+    const char* const end = text.data() + text.size();
+    const char* const begin = text.starts_with('+') ? text.data() + 1 : text.data();
+    const auto [rest, error] = std::from_chars(begin, end, value);
+    if (error != std::errc() || rest != end || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+// Exactly `count` numbers between commas.
+std::vector<double> numbers_of(const std::string& option, const std::string& text, std::size_t count,
+                               const char* form) {
+    std::vector<double> values;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        const auto value = number_of(text.substr(from, comma - from));
+        if (!value) break;
+        values.push_back(*value);
+        from = comma + 1;
+    }
+    if (values.size() != count || from <= text.size())
+        throw UsageError(option + " '" + text + "' cannot be read: write " + form);
+    return values;
+}
+
+std::string range_of(const Setting& s) {
+    const std::string unit = s.unit.empty() ? "" : " " + s.unit;
+    return plain(s.minimum) + " to " + plain(s.maximum) + unit;
+}
+
+std::string description_of(const Setting& s) {
+    const session::Document defaults;
+    if (s.choices.empty()) {
+        const std::string usual =
+            s.unit == "days" ? session::format_age(s.number(defaults)) : plain(s.number(defaults));
+        return s.help + " " + range_of(s) + ", default " + usual;
+    }
+    std::string names;
+    for (const auto& choice : s.choices) names += (names.empty() ? "" : ", ") + choice.name;
+    return s.help + " One of " + names + "; default " + s.choice(defaults);
+}
+
+const char* type_of(const Setting& s) {
+    if (!s.choices.empty()) return "NAME";
+    return s.unit == "days" ? "AGE" : s.unit == "mm" ? "MM" : "N";
+}
+
+void apply_number(const Setting& s, const std::string& text, session::Document& document) {
+    const auto value = s.unit == "days" ? std::optional(session::parse_age_days(text)) : number_of(text);
+    if (!value) throw UsageError("--" + s.name + " '" + text + "' is no number: give " + range_of(s));
+    if (*value < s.minimum || *value > s.maximum)
+        throw UsageError("--" + s.name + " " + text + " is out of range: give " + range_of(s));
+    if (s.step == 1.0 && s.unit != "days" && *value != std::floor(*value))
+        throw UsageError("--" + s.name + " " + text + " is no whole number: give " + range_of(s));
+    s.set_number(document, *value);
+}
+
+scalp::KnownLength known_length_of(const std::string& text) {
+    const auto v = numbers_of("--known", text, 5, "X1,Y1,X2,Y2,MM, as 410,200,610,200,25");
+    if (v[4] <= 0.0 || std::hypot(v[2] - v[0], v[3] - v[1]) < 1.0)
+        throw UsageError("--known '" + text + "' has no length: give two points and the mm between them");
+    return {{v[0], v[1]}, {v[2], v[3]}, v[4]};
+}
+
+core::LinearRgb transmittance_of(const std::string& text) {
+    const auto v = numbers_of("--transmittance", text, 3, "R,G,B, as 0.26,0.36,0.41");
+    for (const double share : v)
+        if (share < 0.0 || share > 1.0)
+            throw UsageError("--transmittance '" + text + "' is out of range: give three shares from 0 to 1");
+    return {static_cast<float>(v[0]), static_cast<float>(v[1]), static_cast<float>(v[2])};
+}
+
+}  // namespace
+
+void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups, bool treat) {
+    for (const Setting& s : session::settings())
+        if (groups.empty() || groups.count(s.group) > 0)
+            command.add_option("--" + s.name, given_[s.name], description_of(s))->type_name(type_of(s));
+    command
+        .add_option("--known", known_,
+                    "Two photo points and the mm between them, where a ruler or sticker lies")
+        ->type_name("X1,Y1,X2,Y2,MM");
+    if (!treat) return;
+    command
+        .add_option(
+            "--treat", treat_,
+            "Treat exactly what this map says, in place of hairline and density: 16-bit grey, the photo's "
+            "size, dots per cm2 x 100")
+        ->type_name("MAP.png");
+    command
+        .add_option("--transmittance", transmittance_,
+                    "With --treat: linear share of light left at a dot's centre, in place of the shade's")
+        ->type_name("R,G,B");
+}
+
+void PlanOptions::apply(session::Document& document) const {
+    for (const auto& [name, text] : given_) {
+        if (text.empty()) continue;
+        const Setting& s = session::setting(name);
+        try {
+            if (s.choices.empty())
+                apply_number(s, text, document);
+            else
+                s.set_choice(document, text);
+        } catch (const std::invalid_argument& error) {
+            throw UsageError("--" + name + ": " + error.what());
+        }
+    }
+    if (!known_.empty()) document.hints.known_length = known_length_of(known_);
+    if (!known_.empty() && document.hints.px_per_mm)
+        throw UsageError("--known and --px-per-mm both set the scale: give one of them");
+    if (!treat_.empty()) document.treat = session::TreatMap{treat_, std::nullopt};
+    if (transmittance_.empty()) return;
+    if (!document.treat)
+        throw UsageError("--transmittance goes with --treat: name a map as well, or leave it out");
+    document.treat->transmittance = transmittance_of(transmittance_);
+}
+
+}  // namespace stubble::cli

@@ -1,0 +1,30 @@
+// Options that fill a document: one for every setting, and the few that no slider has.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "session/document.h"
+
+namespace CLI {
+class App;
+}
+
+namespace stubble::cli {
+
+// Collects the text of options while the command line is read; values are looked at when they are applied.
+class PlanOptions {
+ public:
+    // Adds an option for each setting of the groups named (all, when empty), --known, and, with `treat`,
+    // those of a given treatment map. This object must outlive the parsing.
+    void add_to(CLI::App& command, const std::set<std::string>& groups, bool treat);
+    // Sets what was given; throws UsageError naming option and value.
+    void apply(session::Document& document) const;
+
+ private:
+    std::map<std::string, std::string> given_;  // by setting name, "" = not given
+    std::string known_, treat_, transmittance_;
+};
+
+}  // namespace stubble::cli

@@ -1,0 +1,50 @@
+#include "cli/summary.h"
+
+#include <cstdio>
+
+#include "cli/errors.h"
+#include "core/region.h"
+#include "session/report.h"
+#include "session/settings.h"
+
+namespace stubble::cli {
+namespace {
+
+template <class... Values>
+std::string text(const char* format, Values... values) {
+    char buffer[256];
+    std::snprintf(buffer, sizeof buffer, format, values...);
+    return buffer;
+}
+
+std::string areas(const scalp::Scalp& scalp) {
+    const auto cm2 = scalp::region_areas_cm2(scalp);
+    std::string line = "visible skin:";
+    for (std::size_t i = 1; i < cm2.size() && i < core::region_names.size(); ++i)
+        line += text(" %s %.0f cm2%s", std::string(core::region_names[i]).c_str(), cm2[i],
+                     i + 1 < cm2.size() ? "," : "");
+    return line + text(" (confidence %.2f)", scalp.region_finding.confidence);
+}
+
+std::string dots(const session::Derived& d) {
+    const double area_cm2 = session::treated_area_cm2(d);
+    const double density = area_cm2 > 0.0 ? static_cast<double>(d.dots->size()) / area_cm2 : 0.0;
+    return text("%zu dots on %.0f cm2 (%.0f per cm2), shade %s, age %s", d.dots->size(), area_cm2, density,
+                d.shade.name.c_str(), session::format_age(d.document.look.age_days).c_str());
+}
+
+}  // namespace
+
+void print_summary(const session::Derived& d, std::ostream& err) {
+    const scalp::Scale& scale = d.scalp->scale;
+    err << text("%d x %d px, scale %.2f px/mm +-%.1f %% (", d.photo->pixels.width(), d.photo->pixels.height(),
+                scale.px_per_mm, 100.0 * scale.sigma_share)
+        << scale.method << ")\n"
+        << (d.dots ? dots(d) : areas(*d.scalp)) << '\n';
+    const session::Timings& t = d.timings;
+    err << text("load %.0f ms, analyse %.0f, select %.0f, draw %.0f, save %.0f\n", t.load, t.analyse,
+                t.select, t.draw, t.save);
+    for (const auto& warning : d.warnings) err << "warning: " << one_line(warning.text) << '\n';
+}
+
+}  // namespace stubble::cli
