@@ -1,0 +1,142 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/bench.h"
+#include "cli/cli.h"
+#include "core/region.h"
+#include "photo/photo.h"
+#include "support/catch.h"
+
+using namespace stubble;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path output(const std::string& name) {
+    const fs::path path = fs::path(STUBBLE_OUTPUT_DIR) / "cli";
+    fs::create_directories(path);
+    return path / name;
+}
+
+// A head from the samples, or nothing where there are none.
+std::optional<fs::path> sample_photo() {
+    const fs::path shared = fs::path(STUBBLE_SHARED_DIR) / "synth/dev/strong_front_VI_t4/before.png";
+    if (fs::exists(shared)) return shared;
+    WARN("no sample photo; skipped");
+    return std::nullopt;
+}
+
+int stubble_with(const std::vector<std::string>& arguments, std::string* out = nullptr,
+                 std::string* err = nullptr) {
+    std::ostringstream out_stream, err_stream;
+    const int code = cli::run(arguments, out_stream, err_stream, [](const auto&) { return 99; });
+    if (out) *out = out_stream.str();
+    if (err) *err = err_stream.str();
+    CAPTURE(err_stream.str());
+    CHECK(code == 0);
+    return code;
+}
+
+std::string bytes_of(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("rendering writes picture, pair and report, and leaves the photo alone") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    const std::string before = bytes_of(*photo);
+    std::string out, err;
+    stubble_with(
+        {"render", photo->string(), "-o", output("after.png").string(), "--pair", output("pair.jpg").string(),
+         "--report", output("report.json").string(), "--view", "front", "--density", "180"},
+        &out, &err);
+    CHECK(out.empty());
+    CHECK(err.find("dots") != std::string::npos);
+    CHECK(bytes_of(*photo) == before);
+    const auto report = nlohmann::json::parse(bytes_of(output("report.json")));
+    CHECK(report["plan"]["density"] == 180);
+    CHECK(report["plan"]["view"] == "front");
+    CHECK(report["dots"]["count"].get<int>() > 1000);
+    CHECK(report["timings_ms"]["save"].get<double>() > 0.0);
+    const auto after = photo::load_photo(output("after.png")), original = photo::load_photo(*photo);
+    REQUIRE(after.pixels.size() == original.pixels.size());
+    CHECK_FALSE(after.pixels == original.pixels);
+    CHECK(photo::load_photo(output("pair.jpg")).pixels.width() > 2 * after.pixels.width());
+}
+
+TEST_CASE("the same command gives the same bytes on any number of threads, another seed does not") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    const auto rendered = [&](const char* name, const std::vector<std::string>& more) {
+        std::vector<std::string> arguments = {"render", photo->string(), "-o", output(name).string(),
+                                              "--quiet"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        std::string err;
+        stubble_with(arguments, nullptr, &err);
+        CHECK(err.empty());
+        return bytes_of(output(name));
+    };
+    const std::string one = rendered("one.png", {"--threads", "1"});
+    CHECK(one == rendered("two.png", {"--threads", "2"}));
+    CHECK(one != rendered("seed.png", {"--seed", "5"}));
+}
+
+TEST_CASE("a treat map is followed and nothing changes outside it") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    const fs::path map = photo->parent_path() / "smp_density.png";
+    stubble_with({"render", photo->string(), "-o", output("treated.png").string(), "--treat", map.string(),
+                  "--transmittance", "0.26,0.36,0.41", "--dot-gain", "1", "--dot", "0.4"});
+    const auto density = photo::load_map(map, {});
+    const auto after = photo::load_photo(output("treated.png")).pixels,
+               before = photo::load_photo(*photo).pixels;
+    int changed_inside = 0, changed_far_outside = 0;
+    for (int y = 8; y + 8 < density.height(); ++y)
+        for (int x = 8; x + 8 < density.width(); ++x) {
+            if (after.at(x, y) == before.at(x, y)) continue;
+            bool near = false;
+            for (int dy = -8; dy <= 8 && !near; dy += 2)
+                for (int dx = -8; dx <= 8 && !near; dx += 2) near = density.at(x + dx, y + dy) > 0;
+            ++(near ? changed_inside : changed_far_outside);
+        }
+    CHECK(changed_inside > 10000);
+    CHECK(changed_far_outside == 0);
+}
+
+TEST_CASE("analysing writes labels of the photo's size and JSON to standard output") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    std::string out;
+    stubble_with({"analyse", photo->string(), "--regions", output("regions.png").string(), "--overlay",
+                  output("overlay.png").string(), "--json", "-"},
+                 &out);
+    const auto report = nlohmann::json::parse(out);
+    CHECK(report["regions"]["area_cm2"].contains("bald"));
+    CHECK_FALSE(report.contains("dots"));
+    const auto size = photo::load_photo(*photo).pixels.size();
+    const auto labels = photo::load_map(output("regions.png"), size);
+    for (int y = 0; y < labels.height(); ++y)
+        for (const auto label : labels.row(y)) REQUIRE(label < core::region_names.size());
+    CHECK(photo::load_photo(output("overlay.png")).pixels.size() == size);
+}
+
+TEST_CASE("the rivals of the benchmark do their work") {
+    const std::size_t points = cli::throw_darts(1.0, 0.02, 1);
+    CHECK(points > 1500);  // random sequential packing: about 0.7 / 0.02^2
+    CHECK(points < 2500);
+    stipple::Dot dot;
+    dot.centre_px = {20.3f, 19.6f};
+    dot.px_per_mm = glm::mat2(8.0f, 0.0f, 0.0f, 5.0f);
+    const core::Field drawn = cli::supersampled_dots({dot}, 1.0, {40, 40});
+    double area = 0;
+    for (int y = 0; y < 40; ++y)
+        for (const float value : drawn.row(y)) area += double(value);
+    CHECK(area == Approx(0.25 * 3.14159 * 8 * 5).epsilon(0.05));
+    CHECK(cli::bench_photo().pixel_count() == 12'000'000);
+}

@@ -1,0 +1,206 @@
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "cli/cli.h"
+#include "cli/errors.h"
+#include "cli/outputs.h"
+#include "core/error.h"
+#include "support/catch.h"
+
+using namespace stubble;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Ran {
+    int code = -1;
+    std::string out, err;
+    std::optional<std::optional<fs::path>> window;  // what the window was opened with
+};
+
+Ran stubble_with(const std::vector<std::string>& arguments) {
+    Ran ran;
+    std::ostringstream out, err;
+    ran.code = cli::run(arguments, out, err, [&](const std::optional<fs::path>& photo) {
+        ran.window = photo;
+        return 0;
+    });
+    ran.out = out.str(), ran.err = err.str();
+    return ran;
+}
+
+fs::path folder() {
+    const fs::path path = fs::path(STUBBLE_OUTPUT_DIR) / "cli";
+    fs::create_directories(path);
+    return path;
+}
+
+fs::path file_with(const std::string& name, const std::string& content) {
+    const fs::path path = folder() / name;
+    std::ofstream(path, std::ios::binary) << content;
+    return path;
+}
+
+bool is_one_line(const std::string& text) {
+    return text.size() > 1 && text.find('\n') == text.size() - 1 && text.starts_with("stubble: ");
+}
+
+}  // namespace
+
+TEST_CASE("without a command the window opens, with the photo if one is named") {
+    const Ran plain = stubble_with({});
+    CHECK(plain.code == 0);
+    REQUIRE(plain.window);
+    CHECK_FALSE(*plain.window);
+    const fs::path photo = file_with("some.jpg", "x");
+    const Ran named = stubble_with({photo.string()});
+    REQUIRE(named.window);
+    CHECK(*named.window == photo);
+    const Ran missing = stubble_with({(folder() / "missing.jpg").string()});
+    CHECK(missing.code == cli::ExitCode::input);
+    CHECK_FALSE(missing.window);
+}
+
+TEST_CASE("wrong usage is one line with a hint and exit code 2") {
+    const std::string photo = file_with("some.jpg", "x").string(), after = (folder() / "after.png").string();
+    const std::vector<std::vector<std::string>> wrong = {
+        {"render"},
+        {"render", photo},
+        {"render", photo, "-o"},
+        {"render", photo, "-o", after, "--no-such-option"},
+        {"render", photo, photo, "-o", after},
+        {"render", photo, "-o", after, "--hairline", "mohawk"},
+        {"render", photo, "-o", after, "--density", "many"},
+        {"render", photo, "-o", after, "--density", "9000"},
+        {"render", photo, "-o", after, "--density", "nan"},
+        {"render", photo, "-o", after, "--sessions", "2.5"},
+        {"render", photo, "-o", after, "--sessions", "6"},
+        {"render", photo, "-o", after, "--age", "3w"},
+        {"render", photo, "-o", after, "--seed", "-1"},
+        {"render", photo, "-o", after, "--px-per-mm", "-3"},
+        {"render", photo, "-o", after, "--known", "1,2,3,4"},
+        {"render", photo, "-o", after, "--known", "1,2,3,4,5,6"},
+        {"render", photo, "-o", after, "--known", "1,2,1,2,5"},
+        {"render", photo, "-o", after, "--known", "0,0,9,9,5", "--px-per-mm", "4"},
+        {"render", photo, "-o", after, "--transmittance", "0.1,0.2,0.3"},
+        {"render", photo, "-o", after, "--treat", "m.png", "--transmittance", "0.1,0.2,3"},
+        {"render", photo, "-o", after, "--threads", "-2"},
+        {"render", photo, "-o", after, "--quality", "0"},
+        {"analyse"},
+        {"analyse", photo, "--density", "100"},
+        {"shades", "extra"},
+        {"bench", "everything"},
+        {"render", "analyse"},
+    };
+    for (const auto& arguments : wrong) {
+        std::string line;
+        for (const auto& a : arguments) line += a + " ";
+        CAPTURE(line);
+        const Ran ran = stubble_with(arguments);
+        CAPTURE(ran.err);
+        CHECK(ran.code == cli::ExitCode::usage);
+        CHECK(is_one_line(ran.err));
+        CHECK(ran.err.find("--help") != std::string::npos);
+        CHECK(ran.out.empty());
+    }
+}
+
+TEST_CASE("a negative number is a value, not an option") {
+    const std::string after = (folder() / "after.png").string();
+    const Ran ran =
+        stubble_with({"render", (folder() / "missing.jpg").string(), "-o", after, "--lower", "-5"});
+    CAPTURE(ran.err);
+    CHECK(ran.code == cli::ExitCode::input);
+}
+
+TEST_CASE("help and version go to standard output with exit code 0") {
+    const Ran help = stubble_with({"--help"});
+    CHECK(help.code == 0);
+    for (const char* command : {"render", "analyse", "hairlines", "shades", "settings", "bench"})
+        CHECK(help.out.find(command) != std::string::npos);
+    const Ran render = stubble_with({"render", "--help"});
+    CHECK(render.code == 0);
+    for (const char* option :
+         {"--hairline", "--diffusion", "--lower", "--shade", "--density", "--dot", "--sessions", "--age",
+          "--pigment", "--view", "--seed", "--px-per-mm", "--known", "--treat", "--transmittance",
+          "--dot-gain", "--pair", "--report", "--output"})
+        CHECK(render.out.find(option) != std::string::npos);
+    const Ran version = stubble_with({"--version"});
+    CHECK(version.code == 0);
+    CHECK(version.out == "stubble " STUBBLE_VERSION "\n");
+}
+
+TEST_CASE("lists print tables for people and JSON for programs") {
+    for (const char* list : {"hairlines", "shades", "settings"}) {
+        CAPTURE(list);
+        const Ran table = stubble_with({list});
+        CHECK(table.code == 0);
+        CHECK(std::count(table.out.begin(), table.out.end(), '\n') >= 5);
+        CHECK(table.err.empty());
+        const Ran json = stubble_with({list, "--json"});
+        const auto parsed = nlohmann::json::parse(json.out);
+        CHECK(parsed.is_array());
+        CHECK(parsed.front().contains("name"));
+    }
+}
+
+TEST_CASE("a photo that cannot be opened ends with code 3 and its name") {
+    const std::string after = (folder() / "never.png").string();
+    const Ran ran = stubble_with({"render", (folder() / "missing.jpg").string(), "-o", after});
+    CHECK(ran.code == cli::ExitCode::input);
+    CHECK(is_one_line(ran.err));
+    CHECK(ran.err.find("missing.jpg") != std::string::npos);
+    CHECK_FALSE(fs::exists(after));
+    const Ran analysed = stubble_with({"analyse", (folder() / "missing.jpg").string()});
+    CHECK(analysed.code == cli::ExitCode::input);
+}
+
+TEST_CASE("outputs that cannot be written are refused before any work, with code 4") {
+    const std::string photo = file_with("photo.jpg", "no jpeg at all").string();
+    fs::create_directories(folder() / "a_folder.png");
+    const std::vector<std::vector<std::string>> wrong = {
+        {"render", photo, "-o", (folder() / "after.bmp").string()},
+        {"render", photo, "-o", (folder() / "after").string()},
+        {"render", photo, "-o", (folder() / "nowhere" / "after.png").string()},
+        {"render", photo, "-o", (folder() / "a_folder.png").string()},
+        {"render", photo, "-o", photo},
+        {"render", photo, "-o", (folder() / "x.png").string(), "--pair", (folder() / "x.png").string()},
+        {"render", photo, "-o", (folder() / "x.png").string(), "--report", photo},
+        {"analyse", photo, "--regions", (folder() / "r.jpg").string()},
+        {"analyse", photo, "--json", photo},
+    };
+    for (const auto& arguments : wrong) {
+        const Ran ran = stubble_with(arguments);
+        CAPTURE(ran.err);
+        CHECK(ran.code == cli::ExitCode::output);
+        CHECK(is_one_line(ran.err));
+    }
+    std::ifstream kept(photo);
+    std::string content;
+    std::getline(kept, content);
+    CHECK(content == "no jpeg at all");
+}
+
+TEST_CASE("the photo is known under every name it has") {
+    const fs::path photo = file_with("original.jpg", "x");
+    const fs::path link = folder() / "link.jpg", hard = folder() / "hard.jpg";
+    fs::remove(link), fs::remove(hard);
+    fs::create_symlink(photo, link);
+    fs::create_hard_link(photo, hard);
+    const fs::path roundabout = folder() / ".." / "cli" / "original.jpg";
+    for (const fs::path& name : {link, hard, roundabout})
+        CHECK_THROWS_AS(cli::check_outputs({{name, {}}}, {photo}), core::SaveError);
+    CHECK_NOTHROW(cli::check_outputs({{folder() / "other.jpg", cli::picture_extensions}, {"-", {}}, {"", {}}},
+                                     {photo}));
+    CHECK_NOTHROW(cli::check_outputs({{folder() / "OTHER.JPG", cli::picture_extensions}}, {photo}));
+}
+
+TEST_CASE("messages stay one line whatever a file is called") {
+    CHECK(cli::one_line("a\nb\x1b[31m\tc\x7f") == "a?b?[31m?c?");
+    const Ran ran = stubble_with({"analyse", (folder() / "evil\n\x1b[2Jname.jpg").string()});
+    CHECK(is_one_line(ran.err));
+    CHECK(ran.err.find('\x1b') == std::string::npos);
+}
