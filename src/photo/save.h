@@ -1,4 +1,5 @@
-// Pictures to files. Every file is written beside its target, synced and renamed: no partial file is ever seen.
+// Pictures to files. Every file is written beside its target, synced and renamed: no partial file is ever
+// seen.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +12,9 @@ namespace stubble::photo {
 
 struct SaveOptions {
     int jpeg_quality = 95;
-    bool mark_simulated = true;  // XMP digitalSourceType compositeSynthetic; no other metadata is ever written
-    std::string description;     // XMP dc:description; empty: none
+    bool mark_simulated =
+        true;                 // XMP digitalSourceType compositeSynthetic; no other metadata is ever written
+    std::string description;  // XMP dc:description; empty: none
 };
 
 // Format by extension: .png .jpg .jpeg .webp .tif .tiff. Throws SaveError naming path and reason; an existing
@@ -26,6 +28,7 @@ void save_mask(const core::Mask& mask, const std::filesystem::path& path);
 void save_text(const std::string& text, const std::filesystem::path& path);
 
 // Encodes without touching the disk; `extension` like ".jpg".
-std::string encode_picture(const core::Picture& picture, const std::string& extension, const SaveOptions& = {});
+std::string encode_picture(const core::Picture& picture, const std::string& extension,
+                           const SaveOptions& = {});
 
 }  // namespace stubble::photo

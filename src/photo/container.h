@@ -1,0 +1,73 @@
+// What the first bytes of an image file say, without any image library.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace stubble::photo {
+
+enum class Format { jpeg, png, tiff, webp, heif, gif, bmp, pdf, svg, text, unknown };
+
+inline bool has(std::span<const std::uint8_t> bytes, std::size_t at, std::string_view magic) {
+    if (bytes.size() < at + magic.size()) return false;
+    for (std::size_t i = 0; i < magic.size(); ++i)
+        if (bytes[at + i] != static_cast<std::uint8_t>(magic[i])) return false;
+    return true;
+}
+
+inline bool has_heif_brand(std::span<const std::uint8_t> bytes) {
+    for (const char* brand : {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis"})
+        if (has(bytes, 8, brand)) return true;
+    return false;
+}
+
+inline bool is_text(std::span<const std::uint8_t> bytes) {
+    for (std::size_t i = 0; i < bytes.size() && i < 256; ++i)
+        if (bytes[i] < 0x20 && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') return false;
+    return bytes.size() >= 16;
+}
+
+inline Format format_of(std::span<const std::uint8_t> bytes) {
+    if (has(bytes, 0, "\xFF\xD8\xFF")) return Format::jpeg;
+    if (has(bytes, 0, "\x89PNG\r\n\x1A\n")) return Format::png;
+    if (has(bytes, 0, std::string_view("II*\0", 4)) || has(bytes, 0, std::string_view("MM\0*", 4)) ||
+        has(bytes, 0, std::string_view("II+\0", 4)) || has(bytes, 0, std::string_view("MM\0+", 4)))
+        return Format::tiff;
+    if (has(bytes, 0, "RIFF") && has(bytes, 8, "WEBP")) return Format::webp;
+    if (has(bytes, 4, "ftyp") && has_heif_brand(bytes)) return Format::heif;
+    if (has(bytes, 0, "GIF8")) return Format::gif;
+    if (has(bytes, 0, "BM")) return Format::bmp;
+    if (has(bytes, 0, "%PDF")) return Format::pdf;
+    if (has(bytes, 0, "<svg") || has(bytes, 0, "<?xml")) return Format::svg;
+    return is_text(bytes) ? Format::text : Format::unknown;
+}
+
+// For formats that are not read: what to call them. Null for the others.
+inline const char* unsupported_name(Format format) {
+    switch (format) {
+        case Format::gif:
+            return "a GIF picture";
+        case Format::bmp:
+            return "a BMP picture";
+        case Format::pdf:
+            return "a PDF document";
+        case Format::svg:
+            return "an SVG or XML document";
+        case Format::text:
+            return "a text file";
+        case Format::unknown:
+            return "no image of a known format";
+        default:
+            return nullptr;
+    }
+}
+
+// One channel of 8 or 16 bits without a palette: IHDR bit depth at byte 24, colour type at byte 25
+// (PNG, 11.2.2).
+inline bool is_plain_grey_png(std::span<const std::uint8_t> bytes) {
+    return has(bytes, 12, "IHDR") && bytes.size() > 25 && (bytes[24] == 8 || bytes[24] == 16) &&
+           bytes[25] == 0;
+}
+
+}  // namespace stubble::photo

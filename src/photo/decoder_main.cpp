@@ -1,0 +1,392 @@
+// The decoder: one photo's bytes in, upright sRGB pixels out, in a process of its own under tight limits.
+// It is started by decode() in decoder_process.cpp; decoder_protocol.h says how the two talk.
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vips/vips.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "photo/container.h"
+#include "photo/decoder_protocol.h"
+
+namespace {
+
+using namespace stubble::photo;
+
+// Why a file is not opened, and what to do.
+struct Refusal : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct Unref {
+    void operator()(void* object) const { g_object_unref(object); }
+};
+using Image = std::unique_ptr<VipsImage, Unref>;
+using Source = std::unique_ptr<VipsSource, Unref>;
+
+// The first line of what the libraries complained about since the last call.
+std::string vips_reason() {
+    std::string text = vips_error_buffer();
+    vips_error_clear();
+    text = text.substr(0, text.find('\n'));
+    return text.empty() ? "the data make no sense" : text;
+}
+
+// Takes over the result of a vips operation; by reference, so that it is read after the operation ran.
+Image result(int failed, VipsImage*& image) {
+    Image owned(image);
+    if (failed) throw Refusal(vips_reason() + "; save it again as JPEG or PNG");
+    return owned;
+}
+
+Image load(std::span<const std::uint8_t> bytes, Format format, VipsFailOn strictness) {
+    const Source source(vips_source_new_from_memory(bytes.data(), bytes.size()));
+    VipsImage* image = nullptr;
+    const auto run = [&](auto loader) {
+        return loader(source.get(), &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", strictness, nullptr);
+    };
+    switch (format) {
+        case Format::jpeg:
+            return result(run(vips_jpegload_source), image);
+        case Format::png:
+            return result(run(vips_pngload_source), image);
+        case Format::tiff:
+            return result(run(vips_tiffload_source), image);
+        case Format::webp:
+            return result(run(vips_webpload_source), image);
+        case Format::heif:
+            return result(run(vips_heifload_source), image);
+        default:
+            throw Refusal("Stubble reads JPEG, PNG, TIFF, WebP, HEIC and AVIF; save it as one of these");
+    }
+}
+
+void check_size(const VipsImage* image, const DecoderOrder& order) {
+    const auto width = static_cast<std::uint64_t>(image->Xsize),
+               height = static_cast<std::uint64_t>(image->Ysize);
+    if (width <= order.max_side_px && height <= order.max_side_px && width * height <= order.max_pixels)
+        return;
+    throw Refusal("it claims to be " + std::to_string(width) + " x " + std::to_string(height) +
+                  " pixels, more than the " + std::to_string(order.max_pixels / 1'000'000) +
+                  " megapixels or " + std::to_string(order.max_side_px) +
+                  " pixels a side allowed; save a smaller copy");
+}
+
+// Alpha over white, before any colour conversion, so that one rule serves all colour models.
+Image flattened(Image image) {
+    if (!vips_image_hasalpha(image.get())) return image;
+    const bool ink = image->Type == VIPS_INTERPRETATION_CMYK;
+    const bool wide = image->Type == VIPS_INTERPRETATION_RGB16 || image->Type == VIPS_INTERPRETATION_GREY16;
+    const std::vector<double> white(static_cast<std::size_t>(image->Bands - 1), ink    ? 0.0
+                                                                                : wide ? 65535.0
+                                                                                       : 255.0);
+    VipsArrayDouble* background = vips_array_double_new(white.data(), static_cast<int>(white.size()));
+    VipsImage* flat = nullptr;
+    const int failed = vips_flatten(image.get(), &flat, "background", background, nullptr);
+    vips_area_unref(VIPS_AREA(background));
+    return result(failed, flat);
+}
+
+Image through_profile(const Image& image) {
+    VipsImage* converted = nullptr;
+    const int failed = vips_icc_transform(image.get(), &converted, "srgb", "embedded", TRUE, "intent",
+                                          VIPS_INTENT_RELATIVE, "depth", 8, nullptr);
+    return Image(failed ? nullptr : converted);
+}
+
+// True when the profile moves no colour of a 9 x 9 x 9 cube by more than one code: then 12 million pixels
+// need not go through it.
+bool same_as_srgb(const VipsImage* image) {
+    if (image->Bands != 3 || image->BandFmt != VIPS_FORMAT_UCHAR) return false;
+    constexpr int side = 9;
+    std::vector<std::uint8_t> cube;
+    for (int i = 0; i < side * side * side; ++i)
+        for (int step : {1, side, side * side})
+            cube.push_back(static_cast<std::uint8_t>(i / step % side * 255 / 8));
+    const Image probe(
+        vips_image_new_from_memory(cube.data(), cube.size(), side * side, side, 3, VIPS_FORMAT_UCHAR));
+    const void* profile = nullptr;
+    std::size_t size = 0;
+    vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &size);
+    vips_image_set_blob_copy(probe.get(), VIPS_META_ICC_NAME, profile, size);
+    probe->Type = VIPS_INTERPRETATION_sRGB;
+    const Image seen = through_profile(probe);
+    if (!seen || seen->Bands != 3) return false;
+    std::size_t seen_size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> codes(vips_image_write_to_memory(seen.get(), &seen_size),
+                                                         g_free);
+    if (!codes || seen_size != cube.size()) return false;
+    const auto* code = static_cast<const std::uint8_t*>(codes.get());
+    for (std::size_t i = 0; i < cube.size(); ++i)
+        if (std::abs(code[i] - cube[i]) > 1) return false;
+    return true;
+}
+
+struct Coloured {
+    Image image;          // three 8-bit channels, sRGB
+    std::string warning;  // empty: none
+};
+
+Coloured in_srgb(Image image) {
+    image = flattened(std::move(image));
+    std::string warning;
+    if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) && !same_as_srgb(image.get())) {
+        if (Image converted = through_profile(image))
+            image = std::move(converted);
+        else
+            warning = "the photo's colour profile cannot be used (" + vips_reason() +
+                      "); colours may be slightly off";
+    }
+    VipsImage *rgb = nullptr, *three = nullptr, *bytes = nullptr;
+    image = result(vips_colourspace(image.get(), &rgb, VIPS_INTERPRETATION_sRGB, nullptr), rgb);
+    if (image->Bands < 3)
+        throw Refusal("its colour model is not supported; save it again as RGB JPEG or PNG");
+    image = result(vips_extract_band(image.get(), &three, 0, "n", 3, nullptr), three);
+    image = result(vips_cast(image.get(), &bytes, VIPS_FORMAT_UCHAR, nullptr), bytes);
+    return {std::move(image), warning};
+}
+
+// Room for the pixels in the reply file.
+class Reply {
+ public:
+    Reply(DecoderOrder& order) {
+        if (::pread(decoder_reply_fd, &order, sizeof order, 0) != static_cast<ssize_t>(sizeof order))
+            std::_Exit(2);
+        header_.magic = reply_magic;
+    }
+    DecoderReply& header() { return header_; }
+    std::uint8_t* pixels(std::uint64_t size) {
+        size_ = pixel_offset + size;
+        if (::ftruncate(decoder_reply_fd, static_cast<off_t>(size_)) != 0)
+            throw Refusal("there is not enough memory");
+        void* map = ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED, decoder_reply_fd, 0);
+        if (map == MAP_FAILED) throw Refusal("there is not enough memory; close other programs");
+        return static_cast<std::uint8_t*>(map) + pixel_offset;
+    }
+    void send(DecoderOutcome outcome) {
+        header_.outcome = outcome;
+        if (::pwrite(decoder_reply_fd, &header_, sizeof header_, 0) != static_cast<ssize_t>(sizeof header_))
+            std::_Exit(2);
+    }
+
+ private:
+    DecoderReply header_;
+    std::uint64_t size_ = 0;
+};
+
+void put_text(std::array<char, 512>& target, const std::string& text) {
+    const std::size_t length = std::min(text.size(), target.size() - 1);
+    std::copy_n(text.begin(), length, target.begin());
+    target[length] = 0;
+}
+
+// Where stored pixels land in the upright picture, for the eight EXIF orientations.
+struct Upright {
+    std::uint8_t* target;
+    std::ptrdiff_t origin, step_x, step_y;  // in pixels of the target
+
+    Upright(std::uint8_t* pixels, int orientation, std::ptrdiff_t width, std::ptrdiff_t height)
+        : target(pixels) {
+        const bool turned = orientation >= 5;
+        const bool right_to_left =
+            orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+        const bool bottom_up = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+        const std::ptrdiff_t row = turned ? height : width;
+        step_x = (turned ? row : 1) * (right_to_left ? -1 : 1);
+        step_y = (turned ? 1 : row) * (bottom_up ? -1 : 1);
+        origin = (right_to_left ? -step_x * (width - 1) : 0) + (bottom_up ? -step_y * (height - 1) : 0);
+    }
+};
+
+int write_rows(VipsRegion* region, VipsRect* area, void* to) {
+    const auto& upright = *static_cast<const Upright*>(to);
+    for (int y = area->top; y < area->top + area->height; ++y) {
+        const VipsPel* source = VIPS_REGION_ADDR(region, area->left, y);
+        std::uint8_t* target =
+            upright.target + 3 * (upright.origin + y * upright.step_y + area->left * upright.step_x);
+        if (upright.step_x == 1) {
+            std::memcpy(target, source, static_cast<std::size_t>(area->width) * 3);
+            continue;
+        }
+        for (int x = 0; x < area->width; ++x, source += 3, target += 3 * upright.step_x)
+            std::memcpy(target, source, 3);
+    }
+    return 0;
+}
+
+// The number at the start of an EXIF field such as "5960/1000 (6.0 mm, Rational, ...)"; 0 when absent.
+double exif_number(const VipsImage* image, const char* field) {
+    const char* text = nullptr;
+    if (!vips_image_get_typeof(image, field) || vips_image_get_string(image, field, &text)) return 0.0;
+    double above = 0.0, below = 1.0;
+    if (std::sscanf(text, "%lf/%lf", &above, &below) < 1 || below == 0.0) return 0.0;
+    const double value = above / below;
+    return std::isfinite(value) && value > 0.0 ? value : 0.0;
+}
+
+// Equivalent focal length: as written by the camera, else the real one times the ratio of the diagonals of
+// 36 x 24 mm (43.27 mm) and of the sensor, which follows from its pixels and their pitch (Exif 2.32, 4.6.5).
+double focal_length_35mm(const VipsImage* image) {
+    double focal_mm = exif_number(image, "exif-ifd2-FocalLengthIn35mmFilm");
+    if (focal_mm == 0.0) {
+        const double unit_mm = exif_number(image, "exif-ifd2-FocalPlaneResolutionUnit") == 3.0 ? 10.0 : 25.4;
+        const double across = exif_number(image, "exif-ifd2-FocalPlaneXResolution");
+        const double down = exif_number(image, "exif-ifd2-FocalPlaneYResolution");
+        const double width_mm = exif_number(image, "exif-ifd2-PixelXDimension") * unit_mm / across;
+        const double height_mm = exif_number(image, "exif-ifd2-PixelYDimension") * unit_mm / down;
+        if (across > 0.0 && down > 0.0 && width_mm > 0.0)
+            focal_mm = exif_number(image, "exif-ifd2-FocalLength") * 43.27 / std::hypot(width_mm, height_mm);
+    }
+    const bool plausible = focal_mm >= 5.0 && focal_mm <= 3000.0;
+    return plausible ? focal_mm : 0.0;
+}
+
+// Rows of the stored picture that can be decoded before the data end.
+int whole_rows(std::span<const std::uint8_t> bytes, Format format) {
+    const Image image = load(bytes, format, VIPS_FAIL_ON_TRUNCATED);
+    const std::unique_ptr<VipsRegion, Unref> region(vips_region_new(image.get()));
+    constexpr int strip = 8;
+    for (int y = 0; y < image->Ysize; y += strip) {
+        const VipsRect rows{0, y, image->Xsize, std::min(strip, image->Ysize - y)};
+        if (vips_region_prepare(region.get(), &rows)) return y;
+    }
+    return image->Ysize;
+}
+
+std::string percent(double share) {
+    return std::to_string(std::clamp(std::lround(share * 100), 1l, 100l)) + " %";
+}
+
+// Decodes the whole picture into the reply.
+void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn strictness,
+                 const DecoderOrder& order, Reply& reply) {
+    Image image = load(bytes, format, strictness);
+    check_size(image.get(), order);
+    // libheif turns the picture itself; its EXIF orientation must not turn it again.
+    const int orientation = format == Format::heif ? 1 : vips_image_get_orientation(image.get());
+    DecoderReply& header = reply.header();
+    const int width = image->Xsize, height = image->Ysize;
+    header.width = orientation >= 5 ? height : width;
+    header.height = orientation >= 5 ? width : height;
+    header.focal_length_35mm = focal_length_35mm(image.get());
+    const Coloured coloured = in_srgb(std::move(image));
+    put_text(header.warning, coloured.warning);
+    const std::uint64_t size = 3ull * static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
+    Upright upright(reply.pixels(size), orientation, width, height);
+    if (vips_sink_disc(coloured.image.get(), write_rows, &upright)) throw Refusal(vips_reason());
+}
+
+void decode_photo(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order,
+                  Reply& reply) {
+    // JPEG decoders mention damage only as a warning.
+    const VipsFailOn strict = format == Format::jpeg ? VIPS_FAIL_ON_WARNING : VIPS_FAIL_ON_ERROR;
+    check_size(load(bytes, format, VIPS_FAIL_ON_NONE).get(), order);
+    try {
+        return decode_once(bytes, format, strict, order, reply);
+    } catch (const Refusal&) {
+    }
+    const int rows = whole_rows(bytes, format);
+    decode_once(bytes, format, VIPS_FAIL_ON_NONE, order, reply);
+    const int height = load(bytes, format, VIPS_FAIL_ON_NONE)->Ysize;
+    reply.header().missing_share = 1.0 - static_cast<double>(rows) / height;
+    if (rows < height)
+        put_text(reply.header().warning, "the photo is cut off: about " +
+                                             percent(reply.header().missing_share) +
+                                             " of the picture is missing; ask for the original file");
+    else
+        put_text(reply.header().warning,
+                 "the photo's data are damaged; look for faults or ask for the original file");
+}
+
+void decode_map(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order, Reply& reply) {
+    if (format != Format::png || !is_plain_grey_png(bytes))
+        throw Refusal("a map must be a PNG with one channel of 8 or 16 bits and no palette; convert it");
+    Image image = load(bytes, format, VIPS_FAIL_ON_ERROR);
+    check_size(image.get(), order);
+    VipsImage* wide = nullptr;
+    image = result(vips_cast(image.get(), &wide, VIPS_FORMAT_USHORT, nullptr), wide);
+    if (image->Bands != 1) throw Refusal("a map must have one channel and no transparency; convert it");
+    const auto width = static_cast<std::size_t>(image->Xsize),
+               height = static_cast<std::size_t>(image->Ysize);
+    std::size_t size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> values(vips_image_write_to_memory(image.get(), &size),
+                                                          g_free);
+    if (!values || size != 2 * width * height) throw Refusal(vips_reason() + "; write the map again");
+    std::memcpy(reply.pixels(size), values.get(), size);
+    reply.header().width = static_cast<std::int32_t>(width);
+    reply.header().height = static_cast<std::int32_t>(height);
+}
+
+void limit(int resource, std::uint64_t value) {
+    const rlimit both{value, value};
+    if (::setrlimit(static_cast<__rlimit_resource_t>(resource), &both) != 0) std::_Exit(2);
+}
+
+// From here on the process can use up only its share, and can touch only the two files it was given.
+void confine(const DecoderOrder& order) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    ::prctl(PR_SET_DUMPABLE, 0);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_AS, order.memory_bytes);
+    limit(RLIMIT_CPU, order.cpu_seconds);
+    limit(RLIMIT_FSIZE, pixel_offset + 3 * order.max_pixels);
+    limit(RLIMIT_NOFILE, 32);
+}
+
+void ignore_log(const gchar*, GLogLevelFlags, const gchar*, gpointer) {}
+
+void start_vips(Format format) {
+    g_log_set_default_handler(ignore_log, nullptr);
+    // Only HEIC and AVIF need a plug-in; loading none spares the others most of the start.
+    if (format != Format::heif) ::setenv("VIPSHOME", "/nonexistent", 1);
+    ::setenv("VIPS_DISC_THRESHOLD", "100g", 1);
+    if (VIPS_INIT("stubble-decoder")) std::_Exit(2);
+    vips_block_untrusted_set(TRUE);
+    vips_cache_set_max(0);
+    vips_concurrency_set(2);
+}
+
+}  // namespace
+
+int main() {
+    DecoderOrder order;
+    Reply reply(order);
+    confine(order);
+    struct stat status {};
+    if (::fstat(decoder_photo_fd, &status) != 0) return 2;
+    const auto size = static_cast<std::size_t>(status.st_size);
+    const void* map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, decoder_photo_fd, 0);
+    if (map == MAP_FAILED) return 2;
+    const std::span<const std::uint8_t> bytes(static_cast<const std::uint8_t*>(map), size);
+    try {
+        const Format format = format_of(bytes);
+        if (const char* name = unsupported_name(format))
+            throw Refusal(std::string("it is ") + name +
+                          "; Stubble reads JPEG, PNG, TIFF, WebP, HEIC and AVIF, save it as one of these");
+        start_vips(format);
+        if (order.task == DecoderTask::map)
+            decode_map(bytes, format, order, reply);
+        else
+            decode_photo(bytes, format, order, reply);
+        reply.send(DecoderOutcome::opened);
+    } catch (const std::exception& why) {
+        put_text(reply.header().reason, why.what());
+        reply.send(DecoderOutcome::refused);
+    }
+    std::fflush(nullptr);
+    std::_Exit(0);
+}

@@ -1,0 +1,22 @@
+// Files in and out of memory, with messages that name the file, the reason and the way out.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+
+namespace stubble::photo {
+
+// The bytes of a regular file. Never blocks on pipes or devices. Throws LoadError for anything that is not a
+// regular, readable file of 1 to `max_bytes` bytes; `what` names the thing in messages ("photo").
+std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const char* what,
+                                    std::uint64_t max_bytes);
+
+// Writes beside the target (mode 0600), syncs, renames over the target and syncs the folder. On failure the
+// target keeps its bytes, nothing is left beside it, and SaveError is thrown.
+void write_file(std::string_view bytes, const std::filesystem::path& path);
+
+}  // namespace stubble::photo

@@ -1,0 +1,59 @@
+#include "photo/photo.h"
+
+#include <glib.h>
+
+#include "photo/decoder_process.h"
+#include "photo/file.h"
+#include "photo/message.h"
+
+namespace stubble::photo {
+namespace {
+
+static_assert(sizeof(core::Rgb8) == 3, "pixels travel as packed bytes");
+
+std::string sha256_of(const std::vector<std::uint8_t>& bytes) {
+    gchar* digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes.data(), bytes.size());
+    std::string text = digest;
+    g_free(digest);
+    return text;
+}
+
+template <class T>
+core::Image<T> image_of(const Decoded& decoded, const std::filesystem::path& path) {
+    core::Image<T> image(decoded.reply.width, decoded.reply.height);
+    read_pixels(decoded, image.data(), image.pixel_count() * sizeof(T), path);
+    return image;
+}
+
+std::string text_of(core::Size size) {
+    return std::to_string(size.width) + " x " + std::to_string(size.height);
+}
+
+}  // namespace
+
+Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
+    Photo photo;
+    photo.path = path;
+    photo.file_bytes = read_file(path, "photo", limits.max_file_bytes);
+    photo.sha256 = sha256_of(photo.file_bytes);
+    const Decoded decoded = decode(photo.file_bytes, DecoderTask::photo, path, limits);
+    photo.pixels = image_of<core::Rgb8>(decoded, path);
+    photo.missing_share = decoded.reply.missing_share;
+    if (decoded.reply.focal_length_35mm > 0.0) photo.focal_length_35mm = decoded.reply.focal_length_35mm;
+    if (const std::string warning = one_line(decoded.reply.warning.data()); !warning.empty())
+        photo.warnings.push_back(warning);
+    return photo;
+}
+
+core::Image<std::uint16_t> load_map(const std::filesystem::path& path, core::Size expected,
+                                    const LoadLimits& limits) {
+    const std::vector<std::uint8_t> bytes = read_file(path, "map", limits.max_file_bytes);
+    const Decoded decoded = decode(bytes, DecoderTask::map, path, limits);
+    const core::Size size{decoded.reply.width, decoded.reply.height};
+    if (expected != core::Size{} && size != expected)
+        throw core::LoadError("cannot use map " + quoted(path) + ": it has " + text_of(size) +
+                              " pixels, the photo " + text_of(expected) + "; make it the photo's size");
+    return image_of<std::uint16_t>(decoded, path);
+}
+
+}  // namespace stubble::photo
