@@ -8,7 +8,7 @@
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
 #include "cli/summary.h"
-#include "photo/save.h"
+#include "deliver/deliver.h"
 #include "session/report.h"
 
 namespace stubble::cli {

@@ -9,7 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/errors.h"
-#include "photo/save.h"
+#include "deliver/deliver.h"
 
 namespace stubble::cli {
 namespace {

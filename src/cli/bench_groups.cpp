@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "cli/bench.h"
-#include "photo/save.h"
+#include "deliver/deliver.h"
 
 namespace stubble::cli {
 namespace {

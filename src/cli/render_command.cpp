@@ -9,7 +9,6 @@
 #include "cli/progress_line.h"
 #include "cli/summary.h"
 #include "deliver/deliver.h"
-#include "photo/save.h"
 #include "session/report.h"
 
 namespace stubble::cli {
