@@ -58,10 +58,27 @@ struct Models {
     Mixture background, skin, hair;
 };
 
-Models learn(const std::vector<Feature>& features, const Classes& classes) {
-    return {fit_mixture(features, values_of(classes.background), 8),
-            fit_mixture(features, values_of(classes.skin), 4),
-            fit_mixture(features, values_of(classes.hair), 4)};
+// Every few pixels teach the colours; those where a class is not expected teach nothing, so that skin-like
+// walls and dark clothes cannot take a model over.
+Mixture learn_one(const std::vector<Feature>& features, const cv::Mat& classes, const cv::Mat& expected,
+                  int parts) {
+    const std::size_t step = std::max<std::size_t>(1, features.size() / 12'000) | 1u;
+    const auto seen = values_of(classes), usual = values_of(expected);
+    std::vector<Feature> chosen;
+    std::vector<float> weights;
+    for (std::size_t i = 0; i < features.size(); i += step) {
+        const float weight = seen[i] * usual[i];
+        if (weight < 0.02f) continue;
+        chosen.push_back(features[i]);
+        weights.push_back(weight);
+    }
+    return fit_mixture(chosen, weights, parts);
+}
+
+Models learn(const std::vector<Feature>& features, const Classes& classes, const Classes& expected) {
+    return {learn_one(features, classes.background, expected.background, 7),
+            learn_one(features, classes.skin, expected.skin, 4),
+            learn_one(features, classes.hair, expected.hair, 4)};
 }
 
 Classes label(const Models& models, const std::vector<Feature>& features, const Classes& expected) {
@@ -110,7 +127,10 @@ Classes expected_by_picture(const Working& working) {
             const double head = soft_step(1.0 - std::hypot(u, v), 0.13);
             const double border = std::min({x + 0.5, w - x - 0.5, y + 0.5}) / std::min(w, h);
             const double open = soft_step(border - 0.04, 0.02);
-            put(expected, y, x, 1.0 - 0.96 * head * open, 0.03 + 0.5 * head, 0.03 + 0.45 * head);
+            // Below the head neck, shoulders and clothes meet: nothing is expected there.
+            const double below = soft_step(v - 0.75, 0.08) * soft_step(0.9 - std::abs(u), 0.1);
+            const double wall = (1.0 - 0.97 * head * open) * (1.0 - 0.7 * below);
+            put(expected, y, x, wall, 0.02 + 0.5 * head + 0.12 * below, 0.02 + 0.45 * head);
         }
     return expected;
 }
@@ -147,7 +167,8 @@ Classes read_classes(const Working& working, const Classes& expected, int rounds
     flat.background = flat.skin = flat.hair = fit_mixture({}, {}, 1);
     Classes classes = label(flat, features, expected);
     for (int round = 0; round < rounds; ++round)
-        classes = smooth_along_edges(label(learn(features, classes), features, expected), guide, radius);
+        classes =
+            smooth_along_edges(label(learn(features, classes, expected), features, expected), guide, radius);
     return classes;
 }
 

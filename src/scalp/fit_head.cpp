@@ -24,6 +24,7 @@ using Parameters = std::array<double, parameter_count>;
 struct Sample {
     core::PhotoPoint position;
     double background, skin, hair;
+    double detail;  // texture of skin above its mean, in standard deviations
 };
 
 struct Start {
@@ -60,6 +61,11 @@ double soft_step(double v, double width) {
     return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
 }
 
+// 1 where brows, eyes and nose lie, 0 elsewhere.
+double features_expected(const core::HeadPoint& p) {
+    return p.y < -40.0 && p.z < -12.0 && p.z > -80.0 && std::abs(p.x) < 55.0 ? 1.0 : 0.0;
+}
+
 // Share of the head's area whose pixels contradict the frame.
 double disagreement(const Problem& problem, const core::HeadFrame& frame) {
     double wrong = 0.0;
@@ -73,9 +79,13 @@ double disagreement(const Problem& problem, const core::HeadFrame& frame) {
         wrong += (1.0 - inside) * bare * (s.skin + s.hair * (1.0 - 0.7 * tuft));
         if (inside < 0.02) continue;
         double against = s.background;
-        if (s.hair > 0.1)
-            if (const auto hit = frame.hit(s.position))
-                against += 0.7 * s.hair * soft_step(-inside_hairline_rad(hit->point), 0.05);
+        if (const auto hit = frame.hit(s.position)) {
+            const double scalp = soft_step(inside_hairline_rad(hit->point), 0.05);
+            // Hair grows on the scalp; bare skin is more often face than scalp.
+            against += 0.7 * s.hair * (1.0 - scalp) + 0.10 * s.skin * scalp;
+            // Brows, eyes, nose and mouth make the face livelier than bare scalp or neck.
+            if (s.skin > 0.3) against -= 0.10 * s.detail * features_expected(hit->point);
+        }
         wrong += inside * against * (d.level_mm > -100.0 ? 1.0 : 0.5);
     }
     return wrong / problem.head_weight;
@@ -108,7 +118,15 @@ double prior_penalty(const Problem& problem, const Parameters& p) {
     const Start& s = problem.start;
     // domain.md 8.1: standard deviations of head breadth, length and height; the pose within its view is a
     // default.
-    return squared((p[0] - s.azimuth_deg * degree) / (20.0 * degree)) +
+    // Default: without a face the head fills about half of the shorter side and stands near the middle.
+    const double shorter = std::min(problem.photo.width, problem.photo.height) / problem.diagonal;
+    const double breadth_share = 154.0 * std::exp(p[5]) / (shorter * problem.diagonal);
+    const double place = problem.face
+                             ? 0.0
+                             : squared(std::log(breadth_share / 0.55) / 0.25) +
+                                   squared((p[3] - 0.5 * problem.photo.width / problem.diagonal) / 0.08) +
+                                   squared((p[4] - 0.45 * problem.photo.height / problem.diagonal) / 0.08);
+    return place + squared((p[0] - s.azimuth_deg * degree) / (20.0 * degree)) +
            squared((p[1] - s.elevation_deg * degree) / (18.0 * degree)) +
            squared((p[2] - s.roll_deg * degree) / (15.0 * degree)) + squared(p[6] / 0.036) +
            squared(p[7] / 0.035) + squared(p[8] / 0.047);
@@ -120,13 +138,24 @@ double cost_of(const Problem& problem, const Parameters& p) {
            0.01 * face_penalty(problem, frame) + problem.start.penalty;
 }
 
+// Standardises the texture of pixels that look like skin.
+void set_detail(std::vector<Sample>& samples) {
+    double weight = 1e-6, sum = 0.0, square = 0.0;
+    for (const Sample& s : samples)
+        weight += s.skin, sum += s.skin * s.detail, square += s.skin * s.detail * s.detail;
+    const double mean = sum / weight, deviation = std::sqrt(std::max(square / weight - mean * mean, 0.01));
+    for (Sample& s : samples) s.detail = std::clamp((s.detail - mean) / deviation, -1.5, 1.5);
+}
+
 std::vector<Sample> draw_samples(const Classes& classes, const Working& working) {
     std::vector<Sample> samples;
-    const int step = std::max(1, static_cast<int>(std::lround(std::sqrt(working.size().area() / 1100.0))));
+    const int step = std::max(1, static_cast<int>(std::lround(std::sqrt(working.size().area() / 750.0))));
     for (int y = step / 2; y < working.size().height; y += step)
         for (int x = step / 2; x < working.size().width; x += step)
             samples.push_back({working.photo_point(x, y), classes.background.at<float>(y, x),
-                               classes.skin.at<float>(y, x), classes.hair.at<float>(y, x)});
+                               classes.skin.at<float>(y, x), classes.hair.at<float>(y, x),
+                               working.texture.at<float>(y, x)});
+    set_detail(samples);
     return samples;
 }
 
@@ -157,6 +186,10 @@ Parameters start_parameters(const Problem& problem, const Start& start) {
         weight / static_cast<double>(problem.samples.size()) * problem.photo.width * problem.photo.height;
     double px_per_mm = std::sqrt(area / (std::numbers::pi * 90.0 * 110.0));
     core::PhotoPoint centre{x / weight, y / weight};
+    const double shorter = std::min(problem.photo.width, problem.photo.height);
+    px_per_mm = std::clamp(px_per_mm, 0.4 * shorter / 154.0, 0.75 * shorter / 154.0);
+    centre.x = std::clamp(centre.x, 0.35 * problem.photo.width, 0.65 * problem.photo.width);
+    centre.y = std::clamp(centre.y, 0.35 * problem.photo.height, 0.6 * problem.photo.height);
     if (start.view != View::top) centre.y = std::min(centre.y, top + 110.0 * px_per_mm);
     if (problem.face) {
         const double by = problem.working_px_per_photo_px;
