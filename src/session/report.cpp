@@ -1,6 +1,7 @@
 #include "session/report.h"
 
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/region.h"
@@ -65,10 +66,12 @@ std::string key_of(const Setting& s) {
 Json plan_json(const Derived& derived) {
     Json json = Json::object();
     for (const Setting& s : settings()) {
-        if (s.choices.empty())
-            json[key_of(s)] = s.number(derived.document);
-        else
+        if (!s.choices.empty())
             json[key_of(s)] = s.choice(derived.document);
+        else if (const double value = s.number(derived.document); value == std::floor(value))
+            json[key_of(s)] = static_cast<std::int64_t>(value);
+        else
+            json[key_of(s)] = value;
     }
     json["shade"] = derived.shade.name;
     json["shade_asked"] = derived.document.shade;
