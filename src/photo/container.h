@@ -16,6 +16,17 @@ inline bool has(std::span<const std::uint8_t> bytes, std::size_t at, std::string
     return true;
 }
 
+// 0 beyond the end.
+inline std::uint32_t big_endian32(std::span<const std::uint8_t> bytes, std::size_t at) {
+    if (bytes.size() < at + 4) return 0;
+    return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 |
+           std::uint32_t{bytes[at + 2]} << 8 | std::uint32_t{bytes[at + 3]};
+}
+
+inline std::uint32_t little_endian32(std::span<const std::uint8_t> bytes, std::size_t at) {
+    return __builtin_bswap32(big_endian32(bytes, at));
+}
+
 inline bool has_heif_brand(std::span<const std::uint8_t> bytes) {
     for (const char* brand : {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis"})
         if (has(bytes, 8, brand)) return true;
@@ -68,6 +79,23 @@ inline const char* unsupported_name(Format format) {
 inline bool is_plain_grey_png(std::span<const std::uint8_t> bytes) {
     return has(bytes, 12, "IHDR") && bytes.size() > 25 && (bytes[24] == 8 || bytes[24] == 16) &&
            bytes[25] == 0;
+}
+
+// Bytes the file must at least have had, from what its header says; 0 when the header does not tell. RIFF and
+// box sizes say it exactly; a TIFF directory that lies beyond the end gives a lower bound.
+inline std::uint64_t declared_bytes(std::span<const std::uint8_t> bytes, Format format) {
+    if (format == Format::webp) return 8ull + little_endian32(bytes, 4);
+    if (format == Format::tiff && has(bytes, 0, "II*")) return 2ull + little_endian32(bytes, 4);
+    if (format == Format::tiff && has(bytes, 0, "MM")) return 2ull + big_endian32(bytes, 4);
+    if (format != Format::heif) return 0;
+    std::uint64_t at = 0;
+    while (at + 8 <= bytes.size()) {
+        std::uint64_t size = big_endian32(bytes, at);
+        if (size == 1) size = std::uint64_t{big_endian32(bytes, at + 8)} << 32 | big_endian32(bytes, at + 12);
+        if (size < 8) break;  // 0: the box goes on to the end of the file
+        at = at + size < at ? bytes.size() : at + size;
+    }
+    return at;
 }
 
 }  // namespace stubble::photo

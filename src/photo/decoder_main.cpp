@@ -21,6 +21,9 @@
 
 #include "photo/container.h"
 #include "photo/decoder_protocol.h"
+#include "photo/jpeg_scans.h"
+#include "photo/orientation.h"
+#include "photo/png_chunks.h"
 
 namespace {
 
@@ -29,6 +32,10 @@ using namespace stubble::photo;
 // Why a file is not opened, and what to do.
 struct Refusal : std::runtime_error {
     using std::runtime_error::runtime_error;
+};
+
+struct TooLarge : Refusal {
+    using Refusal::Refusal;
 };
 
 struct Unref {
@@ -79,10 +86,10 @@ void check_size(const VipsImage* image, const DecoderOrder& order) {
                height = static_cast<std::uint64_t>(image->Ysize);
     if (width <= order.max_side_px && height <= order.max_side_px && width * height <= order.max_pixels)
         return;
-    throw Refusal("it claims to be " + std::to_string(width) + " x " + std::to_string(height) +
-                  " pixels, more than the " + std::to_string(order.max_pixels / 1'000'000) +
-                  " megapixels or " + std::to_string(order.max_side_px) +
-                  " pixels a side allowed; save a smaller copy");
+    throw TooLarge("it claims to be " + std::to_string(width) + " x " + std::to_string(height) +
+                   " pixels, more than the " + std::to_string(order.max_pixels / 1'000'000) +
+                   " megapixels or " + std::to_string(order.max_side_px) +
+                   " pixels a side allowed; save a smaller copy");
 }
 
 // Alpha over white, before any colour conversion, so that one rule serves all colour models.
@@ -193,35 +200,21 @@ void put_text(std::array<char, 512>& target, const std::string& text) {
     target[length] = 0;
 }
 
-// Where stored pixels land in the upright picture, for the eight EXIF orientations.
-struct Upright {
-    std::uint8_t* target;
-    std::ptrdiff_t origin, step_x, step_y;  // in pixels of the target
-
-    Upright(std::uint8_t* pixels, int orientation, std::ptrdiff_t width, std::ptrdiff_t height)
-        : target(pixels) {
-        const bool turned = orientation >= 5;
-        const bool right_to_left =
-            orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-        const bool bottom_up = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-        const std::ptrdiff_t row = turned ? height : width;
-        step_x = (turned ? row : 1) * (right_to_left ? -1 : 1);
-        step_y = (turned ? 1 : row) * (bottom_up ? -1 : 1);
-        origin = (right_to_left ? -step_x * (width - 1) : 0) + (bottom_up ? -step_y * (height - 1) : 0);
-    }
+struct Target {
+    std::uint8_t* pixels;
+    Upright map;
 };
 
 int write_rows(VipsRegion* region, VipsRect* area, void* to) {
-    const auto& upright = *static_cast<const Upright*>(to);
+    const auto& [pixels, map] = *static_cast<const Target*>(to);
     for (int y = area->top; y < area->top + area->height; ++y) {
         const VipsPel* source = VIPS_REGION_ADDR(region, area->left, y);
-        std::uint8_t* target =
-            upright.target + 3 * (upright.origin + y * upright.step_y + area->left * upright.step_x);
-        if (upright.step_x == 1) {
+        std::uint8_t* target = pixels + 3 * (map.origin + y * map.step_y + area->left * map.step_x);
+        if (map.step_x == 1) {
             std::memcpy(target, source, static_cast<std::size_t>(area->width) * 3);
             continue;
         }
-        for (int x = 0; x < area->width; ++x, source += 3, target += 3 * upright.step_x)
+        for (int x = 0; x < area->width; ++x, source += 3, target += 3 * map.step_x)
             std::memcpy(target, source, 3);
     }
     return 0;
@@ -266,6 +259,36 @@ int whole_rows(std::span<const std::uint8_t> bytes, Format format) {
     return image->Ysize;
 }
 
+// Bytes that come out of the compressed data of a PNG before they end or turn bad.
+std::uint64_t inflated_bytes(const std::vector<PngChunk>& chunks) {
+    const std::unique_ptr<GZlibDecompressor, Unref> inflater(
+        g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+    std::vector<std::uint8_t> out(1 << 16);
+    std::uint64_t sum = 0;
+    for (const PngChunk& chunk : chunks) {
+        if (chunk.name != "IDAT") continue;
+        for (std::size_t at = 0; at < chunk.data.size();) {
+            gsize used = 0, got = 0;
+            const GConverterResult result = g_converter_convert(
+                G_CONVERTER(inflater.get()), chunk.data.data() + at, chunk.data.size() - at, out.data(),
+                out.size(), G_CONVERTER_NO_FLAGS, &used, &got, nullptr);
+            sum += got;
+            at += used;
+            if (result != G_CONVERTER_CONVERTED) return sum;
+        }
+    }
+    return sum;
+}
+
+double missing_share(std::span<const std::uint8_t> bytes, Format format, int height) {
+    if (format == Format::png)
+        return 1.0 - std::min(1.0, static_cast<double>(inflated_bytes(png_chunks(bytes))) /
+                                       static_cast<double>(std::max<std::uint64_t>(1, png_raw_bytes(bytes))));
+    if (format == Format::jpeg)
+        if (const std::optional<double> share = progressive_share(bytes)) return 1.0 - *share;
+    return 1.0 - static_cast<double>(whole_rows(bytes, format)) / height;
+}
+
 std::string percent(double share) {
     return std::to_string(std::clamp(std::lround(share * 100), 1l, 100l)) + " %";
 }
@@ -277,38 +300,57 @@ void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn 
     check_size(image.get(), order);
     // libheif turns the picture itself; its EXIF orientation must not turn it again.
     const int orientation = format == Format::heif ? 1 : vips_image_get_orientation(image.get());
-    DecoderReply& header = reply.header();
     const int width = image->Xsize, height = image->Ysize;
-    header.width = orientation >= 5 ? height : width;
-    header.height = orientation >= 5 ? width : height;
+    DecoderReply& header = reply.header();
+    header.width = is_turned(orientation) ? height : width;
+    header.height = is_turned(orientation) ? width : height;
     header.focal_length_35mm = focal_length_35mm(image.get());
     const Coloured coloured = in_srgb(std::move(image));
     put_text(header.warning, coloured.warning);
     const std::uint64_t size = 3ull * static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
-    Upright upright(reply.pixels(size), orientation, width, height);
-    if (vips_sink_disc(coloured.image.get(), write_rows, &upright)) throw Refusal(vips_reason());
+    Target target{reply.pixels(size), upright(orientation, width, height)};
+    if (vips_sink_disc(coloured.image.get(), write_rows, &target)) throw Refusal(vips_reason());
 }
 
 void decode_photo(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order,
                   Reply& reply) {
     // JPEG decoders mention damage only as a warning.
     const VipsFailOn strict = format == Format::jpeg ? VIPS_FAIL_ON_WARNING : VIPS_FAIL_ON_ERROR;
-    check_size(load(bytes, format, VIPS_FAIL_ON_NONE).get(), order);
     try {
         return decode_once(bytes, format, strict, order, reply);
+    } catch (const TooLarge&) {
+        throw;
     } catch (const Refusal&) {
+        vips_error_clear();
     }
-    const int rows = whole_rows(bytes, format);
+    const int stored_height = load(bytes, format, VIPS_FAIL_ON_NONE)->Ysize;
+    const double missing = missing_share(bytes, format, stored_height);
+    if (missing > 0.98)
+        throw Refusal(
+            "the file is cut off or damaged and nothing of the picture is left; ask for the original file");
     decode_once(bytes, format, VIPS_FAIL_ON_NONE, order, reply);
-    const int height = load(bytes, format, VIPS_FAIL_ON_NONE)->Ysize;
-    reply.header().missing_share = 1.0 - static_cast<double>(rows) / height;
-    if (rows < height)
-        put_text(reply.header().warning, "the photo is cut off: about " +
-                                             percent(reply.header().missing_share) +
-                                             " of the picture is missing; ask for the original file");
-    else
-        put_text(reply.header().warning,
-                 "the photo's data are damaged; look for faults or ask for the original file");
+    reply.header().missing_share = missing;
+    put_text(reply.header().warning,
+             missing > 0.0 ? "the photo is cut off: about " + percent(missing) +
+                                 " of the picture is missing; ask for the original file"
+                           : "the photo's data are damaged; look for faults or ask for the original file");
+}
+
+// Like decode_photo, but names the missing part of a file that cannot be opened without it.
+void decode_or_explain(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order,
+                       Reply& reply) {
+    try {
+        decode_photo(bytes, format, order, reply);
+    } catch (const TooLarge&) {
+        throw;
+    } catch (const Refusal&) {
+        const std::uint64_t whole = declared_bytes(bytes, format);
+        if (whole <= bytes.size()) throw;
+        const double lost = 1.0 - static_cast<double>(bytes.size()) / static_cast<double>(whole);
+        throw Refusal(
+            "the file is cut off: about " + percent(lost) +
+            " of it is missing, and the rest cannot be shown without it; ask for the original file");
+    }
 }
 
 void decode_map(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order, Reply& reply) {
@@ -378,10 +420,13 @@ int main() {
             throw Refusal(std::string("it is ") + name +
                           "; Stubble reads JPEG, PNG, TIFF, WebP, HEIC and AVIF, save it as one of these");
         start_vips(format);
+        const std::vector<std::uint8_t> tidy =
+            format == Format::png ? tidied_png(bytes) : std::vector<std::uint8_t>{};
+        const std::span<const std::uint8_t> readable = tidy.empty() ? bytes : tidy;
         if (order.task == DecoderTask::map)
-            decode_map(bytes, format, order, reply);
+            decode_map(readable, format, order, reply);
         else
-            decode_photo(bytes, format, order, reply);
+            decode_or_explain(readable, format, order, reply);
         reply.send(DecoderOutcome::opened);
     } catch (const std::exception& why) {
         put_text(reply.header().reason, why.what());

@@ -27,7 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
-    throw core::LoadError("cannot open photo " + quoted(path) + ": " + why);
+    throw core::LoadError("cannot open " + quoted(path) + ": " + why);
 }
 
 fs::path find_decoder() {
@@ -175,7 +175,7 @@ Decoded decode(std::span<const std::uint8_t> bytes, DecoderTask task, const fs::
     if (!photo_file.open() || !reply_file.open() ||
         !write_all(photo_file.number(), bytes.data(), bytes.size()) ||
         !write_all(reply_file.number(), &order, sizeof order))
-        throw core::ResourceError("cannot open photo " + quoted(path) +
+        throw core::ResourceError("cannot open " + quoted(path) +
                                   ": no memory for the decoder; close other programs and try again");
     check_end(start(find_decoder(), photo_file.number(), reply_file.number()), path, limits);
     Decoded decoded{checked_reply(reply_file.number(), path, limits), std::move(reply_file)};

@@ -8,6 +8,7 @@
 
 #include "photo/file.h"
 #include "photo/message.h"
+#include "photo/metadata.h"
 #include "photo/save.h"
 
 namespace stubble::photo {
@@ -34,41 +35,14 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::string xml_text(const std::string& text) {
-    gchar* valid = g_utf8_make_valid(text.c_str(), -1);
-    gchar* escaped = g_markup_escape_text(valid, -1);
-    std::string result = escaped;
-    g_free(escaped);
-    g_free(valid);
-    return result;
-}
-
-// XMP of a simulated picture: IPTC Extension "Digital Source Type" (IPTC Photo Metadata Standard 2023, 9.14).
-std::string xmp_packet(const SaveOptions& options) {
-    std::string body;
-    if (options.mark_simulated)
-        body +=
-            "<Iptc4xmpExt:DigitalSourceType>"
-            "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"
-            "</Iptc4xmpExt:DigitalSourceType>";
-    if (!options.description.empty())
-        body += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + xml_text(options.description) +
-                "</rdf:li></rdf:Alt></dc:description>";
-    if (body.empty()) return {};
-    return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-           " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">" +
-           body + "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
-}
-
 Image wrap(const void* data, core::Size size, int bands, const std::string& xmp) {
     const std::size_t bytes = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
                               static_cast<std::size_t>(bands);
     VipsImage* plain =
         vips_image_new_from_memory(data, bytes, size.width, size.height, bands, VIPS_FORMAT_UCHAR);
     if (!plain) throw core::ResourceError("cannot encode a picture: not enough memory; close other programs");
+    constexpr double pixels_per_mm = 72 / 25.4;  // the usual "no print size"; libvips would say 25 dpi
+    plain->Xres = plain->Yres = pixels_per_mm;
     plain->Type = bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
     if (!xmp.empty()) vips_image_set_blob_copy(plain, VIPS_META_XMP_NAME, xmp.data(), xmp.size());
     return Image(plain);
@@ -92,19 +66,23 @@ std::string png(const Image& image) {
     return take(failed, buffer, size);
 }
 
-std::string jpeg(const Image& image, int quality) {
+std::string jpeg(const Image& image, const SaveOptions& options) {
     void* buffer = nullptr;
     std::size_t size = 0;
+    const int quality = std::clamp(options.jpeg_quality, 1, 100);
     const auto subsampling = quality >= 90 ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_ON;
     const int failed = vips_jpegsave_buffer(image.get(), &buffer, &size, "Q", quality, "optimize_coding",
-                                            TRUE, "subsample_mode", subsampling, nullptr);
-    return take(failed, buffer, size);
+                                            TRUE, "strip", TRUE, "subsample_mode", subsampling, nullptr);
+    return jpeg_with_xmp(take(failed, buffer, size), xmp_packet(options));
 }
 
-std::string webp(const Image& image, int quality) {
+std::string webp(const Image& image, const SaveOptions& options) {
     void* buffer = nullptr;
     std::size_t size = 0;
-    return take(vips_webpsave_buffer(image.get(), &buffer, &size, "Q", quality, nullptr), buffer, size);
+    const int quality = std::clamp(options.jpeg_quality, 1, 100);
+    const int failed =
+        vips_webpsave_buffer(image.get(), &buffer, &size, "Q", quality, "strip", TRUE, nullptr);
+    return webp_with_xmp(take(failed, buffer, size), xmp_packet(options), {image->Xsize, image->Ysize});
 }
 
 std::string tiff(const Image& image) {
@@ -133,11 +111,10 @@ std::string encode_picture(const core::Picture& picture, const std::string& exte
         throw core::SaveError("cannot save a picture as '" + one_line(extension) + "': " + unknown_format);
     start_vips();
     const Image image = wrap(picture.data(), picture.size(), 3, xmp_packet(options));
-    const int quality = std::clamp(options.jpeg_quality, 1, 100);
     if (kind == ".png") return png(image);
-    if (kind == ".webp") return webp(image, quality);
+    if (kind == ".webp") return webp(image, options);
     if (kind == ".tif" || kind == ".tiff") return tiff(image);
-    return jpeg(image, quality);
+    return jpeg(image, options);
 }
 
 void save_picture(const core::Picture& picture, const std::filesystem::path& path,
