@@ -10,6 +10,7 @@
 namespace stubble::stipple {
 namespace {
 
+// Default: narrower leaves clumps, wider leaves pairs (methods.md 1).
 constexpr double reach_spacings = 2.6;
 
 // Binary heap of point numbers, the most crowded on top; of equals, the lower number.
