@@ -17,12 +17,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLES = os.path.dirname(HERE)
 COMMON = '--res 1400 --smp 0'
 RECIPES = {
-    'crown_VI_tone2': '--spp 10 --view top --pat VI --tone 2 --light window --seed 251 --zoom 1.35',
-    'front_III_tone3': '--spp 10 --view front --pat III --tone 3 --hair short --len 12 --light ceiling'
+    'crown_VI_tone2': '--spp 6 --view top --pat VI --tone 2 --light window --seed 251 --zoom 1.35',
+    'front_III_tone3': '--spp 6 --view front --pat III --tone 3 --hair short --len 12 --light ceiling'
                        ' --seed 211 --zoom 1.35',
     'front_VI_tone6': '--spp 10 --view front --pat VI --tone 6 --hair short --len 4 --light flash'
                       ' --seed 244 --zoom 1.35',
-    'bowed_V_tone5': '--spp 10 --view bowed --pat V --tone 5 --hair short --len 8 --light mixed'
+    'bowed_V_tone5': '--spp 6 --view bowed --pat V --tone 5 --hair short --len 8 --light mixed'
                      ' --seed 232 --zoom 1.35',
     'side_VII_tone1': '--spp 10 --view side --pat VII --tone 1 --hair short --light softbox'
                       ' --seed 204 --zoom 1.25 --age .7',
