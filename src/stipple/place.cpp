@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <bit>
 #include <glm/geometric.hpp>
+#include <optional>
 
 #include "stipple/parallel.h"
 #include "stipple/stipple.h"
