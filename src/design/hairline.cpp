@@ -54,6 +54,9 @@ Hairline::Hairline(const Plan& plan, const core::HeadShape& shape)
       lowest_polar_nearby_rad_(lowest_within_quarter_turn(edge_polar_rad_)) {
     for (int i = 0; i < edge_samples; ++i)
         edge_mm_.push_back(core::point_of({edge_polar_rad_[wrapped(i)], edge_azimuth_rad(i)}, shape));
+    for (int i = 0; i < edge_samples; ++i)
+        longest_segment_mm_ =
+            std::max(longest_segment_mm_, glm::distance(edge_mm_[wrapped(i)], edge_mm_[wrapped(i + 1)]));
     front_height_mm_ = height_above_brow_mm(edge_polar_rad(plan, shape, false)[edge_samples / 2], shape);
 }
 
@@ -79,14 +82,19 @@ double Hairline::inside_mm(const HeadPoint& point, double limit_mm) const {
     const int middle = static_cast<int>(std::floor((chart.azimuth_rad + pi) / sample_step_rad));
     const double from_axis_mm = std::hypot(point.x, point.y);
     double least_mm = limit_mm;
-    for (int k = 0; k <= edge_samples / 2; ++k) {
-        // Everything further round lies at least this far off, beyond the half plane through the axis.
-        const double turn_rad = std::min((k - 1) * sample_step_rad, pi / 2.0);
-        if (k > 1 && from_axis_mm * std::sin(turn_rad) >= least_mm) break;
-        for (const int sample : {middle + k, middle - k})
-            least_mm = std::min(least_mm, distance_to_segment(point, edge_mm_[wrapped(sample)],
-                                                              edge_mm_[wrapped(sample + 1)]));
-    }
+    for (const int direction : {1, -1})
+        for (int k = 0; k <= edge_samples / 2;) {
+            // Everything further round lies at least this far off, beyond the half plane through the axis.
+            const double turn_rad = std::min((k - 1) * sample_step_rad, pi / 2.0);
+            if (k > 1 && from_axis_mm * std::sin(turn_rad) >= least_mm) break;
+            const int sample = middle + direction * k;
+            const double here_mm =
+                distance_to_segment(point, edge_mm_[wrapped(sample)], edge_mm_[wrapped(sample + 1)]);
+            least_mm = std::min(least_mm, here_mm);
+            // No segment in between can be nearer: from one to the next a distance changes by a segment at
+            // most.
+            k += 1 + static_cast<int>((here_mm - least_mm) / longest_segment_mm_);
+        }
     return chart.polar_rad < edge_polar_at(chart.azimuth_rad) ? least_mm : -least_mm;
 }
 

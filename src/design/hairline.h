@@ -41,6 +41,7 @@ class Hairline {
     std::vector<double> edge_polar_rad_;           // over azimuth [-pi, pi)
     std::vector<double> lowest_polar_nearby_rad_;  // smallest edge polar angle within a quarter turn
     std::vector<core::HeadPoint> edge_mm_;         // the same edge as surface points
+    double longest_segment_mm_ = 0.0;
     double front_height_mm_ = 0.0;
 };
 
