@@ -9,7 +9,8 @@ namespace {
 // Where neither stubble nor hair tells more, the scalp is made this much darker: the middle of what
 // photographs of real results show (domain.md 2.6: 8 to 17 L*).
 constexpr double usual_fall_L = 11.0;
-constexpr double least_fall_L = 8.0, largest_fall_L = 17.0;
+// A treatment that came out too dark cannot be undone, so the match stays on the light side (domain.md 3).
+constexpr double least_fall_L = 8.0, largest_fall_L = 14.0;
 constexpr double usual_density_per_cm2 = 160.0;  // domain.md 10
 
 // The tone to aim at: the client's own shaved hair, kept within what real treatments show; without stubble
@@ -22,7 +23,7 @@ core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>&
         target = core::lab_from_linear(skin * *stubble_over_skin);
     } else {
         const double contrast = bare.L - core::lab_from_linear(hair_colour).L;
-        target.L = bare.L - std::clamp(usual_fall_L + 0.15 * (contrast - 35.0), least_fall_L, 14.0);
+        target.L = bare.L - std::clamp(usual_fall_L + 0.15 * (contrast - 35.0), least_fall_L, largest_fall_L);
         target.a *= 0.75;
         target.b *= 0.75;
     }
