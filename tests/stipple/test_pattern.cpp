@@ -14,8 +14,12 @@ using namespace stubble::stipple;
 
 namespace {
 
-const std::vector<Patch> vertex = {patch_at(0, 0), patch_at(25, 90), patch_at(25, 270)};
-const std::vector<Patch> sides = {patch_at(60, 30), patch_at(60, 150), patch_at(60, 270)};
+std::vector<Patch> at_vertex(double side_mm = 44) {
+    return {patch_at(0, 0, side_mm), patch_at(25, 90, side_mm), patch_at(25, 270, side_mm)};
+}
+std::vector<Patch> at_sides(double side_mm = 44) {
+    return {patch_at(60, 30, side_mm), patch_at(60, 150, side_mm), patch_at(60, 270, side_mm)};
+}
 
 Points prefix(double share) {
     const auto& all = standard_population().positions_mm;
@@ -38,7 +42,7 @@ double closest_pair(const Points& points, double reach_mm) {
 TEST_CASE("the measures give 1 for white noise") {
     const Points white = strew(100'000, 3, 0.0);
     const double density = 100'000 / (scalp_area_cm2() * 100);
-    for (const auto& patches : {vertex, sides}) {
+    for (const auto& patches : {at_vertex(), at_sides()}) {
         REQUIRE(periodogram(white, patches).low == Approx(1.0).margin(0.1));
         const auto uniform = [&](const glm::dvec3&) { return density; };
         REQUIRE(fano(white, patches, 16, uniform, 1) == Approx(1.0).margin(0.15));
@@ -51,9 +55,10 @@ TEST_CASE("every prefix of the shipped population is blue noise on the surface")
         const Points points = prefix(share);
         const double density = full_per_mm2 * share;
         const double widest = std::sqrt(2 / (std::sqrt(3.0) * density));
+        const double side_mm = share < 0.3 ? 44 : 28;  // enough points, and no more
         INFO("prefix " << share);
         CHECK(closest_pair(points, widest) >= 0.40 * widest);
-        for (const auto& patches : {vertex, sides}) {
+        for (const auto& patches : {at_vertex(side_mm), at_sides(side_mm)}) {
             std::vector<double> distances;
             for (const Patch& patch : patches) {
                 const auto some = nearest_distances(points, patch, density);
@@ -71,7 +76,7 @@ TEST_CASE("every prefix of the shipped population is blue noise on the surface")
 TEST_CASE("a ramp of density is followed without blotches") {
     const auto& all = standard_population().positions_mm;
     const double full = standard_population().max_density_per_cm2() / 100;
-    for (const auto& patches : {vertex, sides}) {
+    for (const auto& patches : {at_vertex(), at_sides()}) {
         double fano16 = 0, fano64 = 0;
         for (const Patch& patch : patches) {
             const auto ramp = [&](const glm::dvec3& p) {
