@@ -112,7 +112,7 @@ std::optional<Face> find_face(const Working& working) {
     cv::Mat small, mirrored;
     cv::resize(grey, small, {}, by, by, cv::INTER_AREA);
     cv::equalizeHist(small, small);
-    const int least = std::max(24, std::min(small.cols, small.rows) / 6);
+    const int least = std::max(24, std::min(small.cols, small.rows) * 24 / 100);
     const auto placed = [&](const cv::Rect& r) {
         return cv::Rect2d(r.x / by, r.y / by, r.width / by, r.height / by);
     };

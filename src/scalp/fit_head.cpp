@@ -63,36 +63,59 @@ double soft_step(double v, double width) {
 
 // 1 where brows, eyes and nose lie, 0 elsewhere.
 double features_expected(const core::HeadPoint& p) {
-    return p.y < -40.0 && p.z < -12.0 && p.z > -80.0 && std::abs(p.x) < 55.0 ? 1.0 : 0.0;
+    return p.y < -40.0 && p.z < -10.0 && p.z > -75.0 && std::abs(p.x) < 55.0 ? 1.0 : 0.0;
 }
+
+// Where the neck stands in the photo: a thick stroke from under the skull to between the shoulders.
+struct Neck {
+    core::PhotoPoint from{0, 0}, to{0, 0};
+    double radius_px = 0.0;
+
+    explicit Neck(const core::HeadFrame& frame) {
+        // Defaults, as on the sample heads: the neck's middle line and half its width.
+        const auto upper = frame.project({0.0, 25.0, -80.0}), lower = frame.project({0.0, 38.0, -165.0});
+        if (!upper || !lower) return;
+        from = *upper, to = *lower, radius_px = 50.0 * frame.px_per_mm({0.0, 25.0, -80.0});
+    }
+    double share(const core::PhotoPoint& at) const {
+        if (radius_px <= 0.0) return 0.0;
+        const core::PhotoPoint along = to - from;
+        const double t =
+            std::clamp(glm::dot(at - from, along) / std::max(glm::dot(along, along), 1.0), 0.0, 1.0);
+        return soft_step(1.0 - glm::distance(at, from + t * along) / radius_px, 0.08);
+    }
+};
 
 // Share of the head's area whose pixels contradict the frame.
 double disagreement(const Problem& problem, const core::HeadFrame& frame) {
     double wrong = 0.0;
+    const Neck neck(frame);
     for (const Sample& s : problem.samples) {
         const OutlineDistance d = outline_distance(frame, s.position);
         const double inside = soft_step(d.inside_mm, 3.0);
-        // Below the ears the neck and long hair go on outside the outline.
-        const double bare = soft_step(d.level_mm + 55.0, 8.0);
+        // The neck is no background; beside it shoulders and long hair may show below the ears.
+        const double stem = neck.share(s.position);
+        const double bare = (1.0 - stem) * (0.35 + 0.65 * soft_step(d.level_mm + 70.0, 12.0));
         // Hair stands off the head by some centimetres.
         const double tuft = std::clamp(1.0 + d.inside_mm / 30.0, 0.0, 1.0);
-        wrong += (1.0 - inside) * bare * (s.skin + s.hair * (1.0 - 0.7 * tuft));
+        wrong += (1.0 - inside) * (bare * (s.skin + s.hair * (1.0 - 0.7 * tuft)) + 0.6 * stem * s.background);
         if (inside < 0.02) continue;
         double against = s.background;
         if (const auto hit = frame.hit(s.position)) {
             const double scalp = soft_step(inside_hairline_rad(hit->point), 0.05);
             // Hair grows on the scalp; bare skin is more often face than scalp.
-            against += 0.7 * s.hair * (1.0 - scalp) + 0.10 * s.skin * scalp;
+            const double features = features_expected(hit->point);
+            against += 0.7 * s.hair * (1.0 - scalp) * (1.0 - 0.6 * features) + 0.05 * s.skin * scalp;
             // Brows, eyes, nose and mouth make the face livelier than bare scalp or neck.
-            if (s.skin > 0.3) against -= 0.10 * s.detail * features_expected(hit->point);
+            against -= 0.3 * (s.skin + 0.5 * s.hair) * s.detail * (features - 0.15);
         }
-        wrong += inside * against * (d.level_mm > -100.0 ? 1.0 : 0.5);
+        wrong += inside * against;
     }
     return wrong / problem.head_weight;
 }
 
 double face_penalty(const Problem& problem, const core::HeadFrame& frame) {
-    if (!problem.face) return 0.0;
+    if (!problem.face || problem.face->view != View::front) return 0.0;
     const Face& face = *problem.face;
     const double by = problem.working_px_per_photo_px;
     const double width = face.box.width / by;
@@ -102,9 +125,6 @@ double face_penalty(const Problem& problem, const core::HeadFrame& frame) {
         return (squared(at->x - seen.x / by) + squared(at->y - seen.y / by)) /
                squared(tolerance_share * width);
     };
-    if (face.view != View::front)
-        return miss({0.0, -60.0, -62.0}, {face.box.x + face.box.width / 2, face.box.y + face.box.height / 2},
-                    0.2);
     double sum = miss(chin, {face.box.x + face.box.width / 2, face.box.y + 1.2 * face.box.height}, 0.12);
     if (face.pupils)
         return sum + miss(right_pupil, face.pupils->image_left, 0.03) +
@@ -162,15 +182,18 @@ std::vector<Sample> draw_samples(const Classes& classes, const Working& working)
 std::vector<Start> starts_for(const std::optional<Face>& face, const Hints& hints) {
     if (face && face->view == View::front && hints.view == View::automatic)
         return {{View::front, 0, 5, 0, 0.0}, {View::front, 0, 30, 0, 0.02}};
-    const std::vector<Start> all = {{View::front, 0, 40, 0, 0.0},  {View::front, 0, 8, 0, face ? 0.0 : 0.03},
-                                    {View::left, 90, 8, 0, 0.0},   {View::right, -90, 8, 0, 0.0},
-                                    {View::back, 180, 10, 0, 0.0}, {View::back, 180, 45, 0, 0.03},
-                                    {View::top, 0, 82, 0, 0.0},    {View::top, 180, 82, 0, 0.02},
-                                    {View::top, 90, 82, 0, 0.06},  {View::top, -90, 82, 0, 0.06}};
+    const std::vector<Start> all = {
+        {View::front, 0, 40, 0, 0.0},    {View::front, 0, 10, 0, 0.02},  {View::front, 40, 20, 0, 0.01},
+        {View::front, -40, 20, 0, 0.01}, {View::left, 90, 8, 0, 0.0},    {View::right, -90, 8, 0, 0.0},
+        {View::back, 180, 10, 0, 0.0},   {View::back, 180, 45, 0, 0.03}, {View::top, 0, 80, 0, 0.0},
+        {View::top, 180, 80, 0, 0.01},   {View::top, 0, 80, 45, 0.03},   {View::top, 0, 80, -45, 0.03}};
     std::vector<Start> kept;
-    for (const Start& s : all) {
-        const View wanted = hints.view != View::automatic ? hints.view : face ? face->view : s.view;
-        if (s.view == wanted) kept.push_back(s);
+    for (Start s : all) {
+        if (hints.view != View::automatic && s.view != hints.view) continue;
+        // A profile cascade often errs: it speaks for a side, but does not decide.
+        if (face && hints.view == View::automatic && s.view != View::left && s.view != View::right)
+            s.penalty += 0.06;
+        kept.push_back(s);
     }
     return kept;
 }
@@ -191,13 +214,11 @@ Parameters start_parameters(const Problem& problem, const Start& start) {
     centre.x = std::clamp(centre.x, 0.35 * problem.photo.width, 0.65 * problem.photo.width);
     centre.y = std::clamp(centre.y, 0.35 * problem.photo.height, 0.6 * problem.photo.height);
     if (start.view != View::top) centre.y = std::min(centre.y, top + 110.0 * px_per_mm);
-    if (problem.face) {
+    if (problem.face && problem.face->view == View::front) {
         const double by = problem.working_px_per_photo_px;
         const auto& box = problem.face->box;
         px_per_mm = box.width / by / face_box_mm;
-        const double aside = start.view == View::left ? 45.0 : start.view == View::right ? -45.0 : 0.0;
-        centre = {(box.x + box.width / 2) / by + aside * px_per_mm,
-                  (box.y + 0.389 * box.height) / by - 42.0 * px_per_mm};
+        centre = {(box.x + box.width / 2) / by, (box.y + 0.389 * box.height) / by - 42.0 * px_per_mm};
     }
     return {start.azimuth_deg * degree,
             start.elevation_deg * degree,
@@ -254,11 +275,11 @@ HeadFit fit_head(const Classes& classes, const Working& working, const std::opti
         return Found{start, p, cost};
     };
     for (const Start& start : starts_for(face, hints))
-        found.push_back(search(start, start_parameters(problem, start), 70));
+        found.push_back(search(start, start_parameters(problem, start), 110));
     const auto by_cost = [](const Found& a, const Found& b) { return a.cost < b.cost; };
     std::stable_sort(found.begin(), found.end(), by_cost);
     for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i)
-        found[i] = search(found[i].start, found[i].p, 160);
+        found[i] = search(found[i].start, found[i].p, 200);
     std::stable_sort(found.begin(), found.end(), by_cost);
     HeadFit fit{frame_of(problem, found[0].p), found[0].start.view, found[0].cost, 1.0};
     for (const Found& other : found)

@@ -26,7 +26,7 @@ struct HeadFit {
 core::HeadFrame place_head(double azimuth, double elevation, double roll, core::PhotoPoint centre_px,
                            double px_per_mm, core::Size photo, const Hints& hints);
 
-// Frame of a head as the face box suggests it.
+// Frame of a head as the box of a frontal face suggests it.
 core::HeadFrame frame_of_face(const Face& face, const Working& working, core::Size photo, const Hints& hints);
 
 // Signed distance of a photo position from the head's outline in mm at the head's depth, positive inside, and

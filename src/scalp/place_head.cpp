@@ -43,12 +43,9 @@ core::HeadFrame place_head(double azimuth, double elevation, double roll, core::
 core::HeadFrame frame_of_face(const Face& face, const Working& working, core::Size photo,
                               const Hints& hints) {
     const double by = working.px_per_photo_px, px_per_mm = face.box.width / by / face_box_mm;
-    const double pi_half = std::acos(0.0);
-    const double azimuth = face.view == View::left ? pi_half : face.view == View::right ? -pi_half : 0.0;
-    const double aside_mm = face.view == View::left ? 45.0 : face.view == View::right ? -45.0 : 0.0;
-    const core::PhotoPoint centre{(face.box.x + face.box.width / 2) / by + aside_mm * px_per_mm,
+    const core::PhotoPoint centre{(face.box.x + face.box.width / 2) / by,
                                   (face.box.y + 0.389 * face.box.height) / by + left_pupil.z * px_per_mm};
-    return place_head(azimuth, 0.1, 0.0, centre, px_per_mm, photo, hints);
+    return place_head(0.0, 0.1, 0.0, centre, px_per_mm, photo, hints);
 }
 
 }  // namespace stubble::scalp

@@ -39,11 +39,13 @@ struct Reading {
 Reading read_head(const Working& working, const std::optional<Face>& face, core::Size photo,
                   const Hints& hints) {
     const Working coarse = shrink(working, coarse_pixels), middle = shrink(working, middle_pixels);
-    const Classes expected = face ? expected_by_frame(frame_of_face(*face, working, photo, hints), coarse)
+    const bool seen =
+        face && face->view == View::front && (hints.view == View::automatic || hints.view == View::front);
+    const Classes expected = seen ? expected_by_frame(frame_of_face(*face, working, photo, hints), coarse)
                                   : expected_by_picture(coarse);
     Face scaled;
     std::optional<Face> coarse_face;
-    if (face) {
+    if (face && (seen || face->view != View::front)) {
         const double by = coarse.px_per_photo_px / working.px_per_photo_px;
         scaled = *face;
         scaled.box = {face->box.x * by, face->box.y * by, face->box.width * by, face->box.height * by};

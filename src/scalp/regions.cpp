@@ -57,17 +57,35 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
     return piece;
 }
 
-// Relative darkness against the local light of bare skin, 0 at skin and 1 at the photo's own hair.
-cv::Mat darkness(const Working& working, const Classes& classes, double px_per_mm) {
-    cv::Mat lightness, dark;
+struct Tone {
+    double lightness = 0.0, saturation = 0.0;  // chroma over lightness: shade alone leaves it as it is
+};
+
+Tone mean_tone(const cv::Mat& lab, const cv::Mat& weights) {
+    double weight = 1e-6, lightness = 0.0, chroma = 0.0;
+    for (int y = 0; y < lab.rows; y += 2)
+        for (int x = 0; x < lab.cols; x += 2) {
+            const auto& p = lab.at<cv::Vec3f>(y, x);
+            const double w = weights.at<float>(y, x);
+            weight += w, lightness += w * p[0], chroma += w * std::hypot(p[1], p[2]);
+        }
+    return {lightness / weight, chroma / std::max(lightness, 1e-6)};
+}
+
+// Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
+// skin. Hair that differs from skin in neither lightness nor saturation is shade, not hair.
+cv::Mat raw_cover(const Working& working, const Classes& classes, double px_per_mm) {
+    cv::Mat lightness;
     cv::extractChannel(working.lab, lightness, 0);
     const cv::Mat sure_skin = classes.skin.mul(classes.skin), sure_hair = classes.hair.mul(classes.hair);
-    const double skin_mean = lightness.dot(sure_skin) / std::max(cv::sum(sure_skin)[0], 1.0);
-    const double hair_mean = lightness.dot(sure_hair) / std::max(cv::sum(sure_hair)[0], 1.0);
-    const cv::Mat light = local_mean(lightness, sure_skin, 30.0 * px_per_mm, skin_mean);
-    const double span = std::max(skin_mean - hair_mean, 15.0);
-    dark = (light - lightness) / span;
-    return cv::min(cv::max(dark, 0.0), 1.0);
+    const Tone skin = mean_tone(working.lab, sure_skin), hair = mean_tone(working.lab, sure_hair);
+    const double paler = std::max(0.0, 1.0 - hair.saturation / std::max(skin.saturation, 0.05));
+    const double apart = std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler, 0.0, 1.0);
+    const cv::Mat light = local_mean(lightness, sure_skin, 30.0 * px_per_mm, skin.lightness);
+    const double span = std::max(skin.lightness - hair.lightness, 22.0);
+    cv::Mat dark = (light - lightness) / span - 0.12;
+    dark = cv::min(cv::max(dark, 0.0), 1.0);
+    return apart * 0.65 * classes.hair + 0.35 * dark;
 }
 
 }  // namespace
@@ -76,7 +94,7 @@ RegionMaps read_regions(const Working& working, const Classes& classes, const co
     const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
     const cv::Mat share = scalp_share(working, frame);
     const cv::Mat head = main_piece(classes.skin + classes.hair, working, frame);
-    cv::Mat cover = 0.6 * classes.hair + 0.4 * darkness(working, classes, px_per_mm);
+    cv::Mat cover = raw_cover(working, classes, px_per_mm);
     cv::GaussianBlur(cover, cover, {}, std::max(0.8, 2.0 * px_per_mm));
     RegionMaps maps{cv::Mat::zeros(working.size(), CV_8U), cv::Mat::zeros(working.size(), CV_32F),
                     cv::Mat(working.size(), CV_32F)};
