@@ -121,7 +121,7 @@ void draw_welcome(Model& model, const Worker::Progress& progress, const Fonts& f
                             {0.5f, 0.5f});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(0, 0, 0, 0));
     ImGui::Begin("##welcome", nullptr, floating);
-    const float width = ImGui::GetFontSize() * 22;
+    const float width = ImGui::GetFontSize() * 29;
     ImGui::Dummy({width, 0});
     const auto centred = [width](const char* text) {
         ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x +

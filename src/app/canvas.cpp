@@ -42,6 +42,12 @@ void draw_caption(ImDrawList& list, const glm::dvec2& at, const char* text, doub
     list.AddText(to_imgui(from + glm::dvec2(pad, pad * 0.5)), bright_text_colour, text);
 }
 
+// The buttons at the top stay clear of a fitted photo.
+Area fit_area(Area canvas) {
+    canvas.from.y += ImGui::GetFontSize() * 2.4;
+    return canvas;
+}
+
 core::Rect pixels_of(const Area& area, double scale) {
     return {static_cast<int>(std::lround(area.from.x * scale)),
             static_cast<int>(std::lround(area.from.y * scale)),
@@ -74,8 +80,8 @@ void Canvas::handle_mouse(Model& model, core::Size photo, bool hovered) {
     }
     if (hovered && !near_split && ImGui::IsMouseDoubleClicked(0)) {
         const bool fit = look.follow_fit;
-        look.target =
-            fit ? zoomed(look.target, 1.0 / look.target.zoom, mouse, photo, area_) : fitted(photo, area_);
+        look.target = fit ? zoomed(look.target, 1.0 / look.target.zoom, mouse, photo, area_)
+                          : fitted(photo, fit_area(area_));
         look.follow_fit = !fit;
     }
     const bool pressed = ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1) || ImGui::IsMouseClicked(2);
@@ -122,7 +128,7 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     Look& look = model.look;
     const core::Size photo = model.derived().photo->pixels.size();
     look.hold_before = window.is_held('C') && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl;
-    if (look.follow_fit) look.target = fitted(photo, area_);
+    if (look.follow_fit) look.target = fitted(photo, fit_area(area_));
     if (before_.size() != photo || (resized && look.follow_fit)) look.view = look.target;
     handle_mouse(model, photo, ImGui::IsWindowHovered());
     follow_target(look);

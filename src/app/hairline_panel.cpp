@@ -58,9 +58,10 @@ bool draw_style_button(const design::HairlineInfo& info, const ImVec2& size, boo
     ImGui::PopID();
     const float line = ImGui::GetFontSize() * 1.35f;
     draw_preview(info, from, {from.x + size.x, from.y + size.y - line}, lit);
-    const ImVec2 text = ImGui::CalcTextSize(info.label);
+    const std::string label = short_label(info.label);
+    const ImVec2 text = ImGui::CalcTextSize(label.c_str());
     ImGui::GetWindowDrawList()->AddText({from.x + (size.x - text.x) * 0.5f, from.y + size.y - line},
-                                        bright_text_colour, info.label);
+                                        bright_text_colour, label.c_str());
     return clicked;
 }
 

@@ -51,7 +51,7 @@ std::optional<Edit> draw_choice(const session::Setting& setting, const session::
     draw_label(setting.label, "", setting.help);
     if (setting.choices.size() <= largest_button_row) {
         std::vector<std::string> labels;
-        for (const auto& choice : setting.choices) labels.push_back(choice.label);
+        for (const auto& choice : setting.choices) labels.push_back(short_label(choice.label));
         const auto clicked = draw_button_row(setting.name.c_str(), labels, index);
         return clicked ? chosen(setting, document, static_cast<std::size_t>(*clicked)) : std::nullopt;
     }
@@ -68,6 +68,10 @@ std::optional<Edit> draw_choice(const session::Setting& setting, const session::
 }
 
 }  // namespace
+
+std::string short_label(const std::string& label) {
+    return label.substr(0, label.find(" ("));
+}
 
 std::string pretty_unit(std::string unit) {
     for (const auto* from : {"cm2", "mm2"})

@@ -24,6 +24,8 @@ void draw_label(const std::string& label, const std::string& value, const std::s
 // Buttons that share the width, the chosen one lit. Returns the one clicked.
 std::optional<int> draw_button_row(const char* id, const std::vector<std::string>& labels, int chosen,
                                    float width = 0.0f);
+// A label without its explanation in brackets, for narrow buttons.
+std::string short_label(const std::string& label);
 // Text that wraps, in a colour.
 void draw_paragraph(const std::string& text, ImU32 colour);
 void draw_tooltip(const std::string& text);

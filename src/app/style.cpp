@@ -11,7 +11,7 @@ constexpr float heading_px = 16.5f;
 constexpr float small_px = 13.5f;
 
 // Latin, Greek and Cyrillic for file names; punctuation, arrows and marks for texts.
-const ImWchar glyph_ranges[] = {0x0020, 0x052F, 0x2010, 0x2044, 0x2190, 0x2193,
+const ImWchar glyph_ranges[] = {0x0020, 0x052F, 0x2009, 0x2044, 0x2190, 0x2193,
                                 0x25A0, 0x25FF, 0x2713, 0x2717, 0};
 
 ImFont* load_font(const char* file, float size_px) {

@@ -7,6 +7,7 @@ namespace stubble::app {
 namespace {
 
 constexpr double fit_margin_share = 0.03;
+constexpr double largest_fit_zoom = 2.0;  // more would only show single pixels of a small photo
 constexpr double kept_in_sight_px = 60.0;
 
 glm::dvec2 extent(core::Size photo) {
@@ -26,7 +27,7 @@ View fitted(core::Size photo, const Area& canvas) {
     const glm::dvec2 room = glm::max(canvas.size() * (1.0 - 2.0 * fit_margin_share), glm::dvec2(1.0));
     const glm::dvec2 shares = room / extent(photo);
     View view;
-    view.zoom = std::min({shares.x, shares.y, 1.0});
+    view.zoom = std::min({shares.x, shares.y, largest_fit_zoom});
     // Whole screen pixels: a photo shown at 100 % keeps its pixels sharp.
     view.origin = glm::floor((canvas.from + canvas.to - extent(photo) * view.zoom) * 0.5);
     return view;

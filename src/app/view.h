@@ -29,7 +29,7 @@ struct View {
 
 inline constexpr double largest_zoom = 32.0;  // default: one photo pixel fills a fingertip
 
-// The whole photo, centred, with a margin; never magnified above 100 %.
+// The whole photo, centred, with a margin; never magnified above 200 %.
 View fitted(core::Size photo, const Area& canvas);
 // Zoomed by `factor`, with the photo point under `anchor` staying there; between a fifth of the fit and
 // largest_zoom.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <glm/vec4.hpp>
+#include <utility>
 
 namespace stubble::gl {
 namespace {

@@ -1,0 +1,87 @@
+#version 330 core
+// render::compose and render::Grain, pixel by pixel.
+uniform sampler2D photo;     // this tile, sRGB codes
+uniform sampler2D crisp;     // this tile
+uniform sampler2D codes;     // scene light and noise by code
+uniform sampler2D tone, redness, specular, covered;
+uniform vec4 map_scales;     // of those four: map pixels per photo pixel, 0 for an empty map
+uniform vec2 tile_origin;
+uniform vec3 crisp_absorptance, tone_density, redness_density, highlight_colour;
+uniform float surface_reflection;
+uniform vec2 shoulder;       // strength, scene light of white
+uniform int has_noise;
+uniform int seed;
+out vec4 colour;
+
+const float largest_crisp = 0.97;
+const float least_visible_tone = 1e-5;
+
+float at(sampler2D map, float scale, vec2 photo_position) {
+    if (scale == 0.0) return 0.0;
+    ivec2 last = textureSize(map, 0) - 1;
+    vec2 p = clamp(photo_position * scale - 0.5, vec2(0.0), vec2(last));
+    ivec2 i = ivec2(p), j = min(i + 1, last);
+    vec2 f = p - vec2(i);
+    float left = mix(texelFetch(map, i, 0).r, texelFetch(map, ivec2(i.x, j.y), 0).r, f.y);
+    float right = mix(texelFetch(map, ivec2(j.x, i.y), 0).r, texelFetch(map, j, 0).r, f.y);
+    return mix(left, right, f.x);
+}
+
+float code_from_scene(float scene) {
+    if (!(scene > 0.0)) return 0.0;
+    float linear = min((1.0 - exp(-shoulder.x * scene)) / (1.0 - exp(-shoulder.x * shoulder.y)), 1.0);
+    float encoded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1.0 / 2.4) - 0.055;
+    return 255.0 * encoded;
+}
+
+uint mixed(uint v) {
+    v ^= v >> 16;
+    v *= 0x7feb352du;
+    v ^= v >> 15;
+    v *= 0x846ca68bu;
+    return v ^ (v >> 16);
+}
+
+float white(ivec2 p) {
+    uint v = mixed(uint(seed) ^ mixed(uint(p.x) * 0x9e3779b9u + uint(p.y)));
+    uint sum = (v & 255u) + ((v >> 8) & 255u) + ((v >> 16) & 255u) + (v >> 24);
+    return (float(sum) - 510.0) * (1.0 / 147.8);
+}
+
+float grain(vec3 changed, vec3 original) {
+    const vec3 luma = vec3(0.299, 0.587, 0.114);
+    float before = dot(original, luma), after = dot(changed, luma);
+    float sigma_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0).g;
+    float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
+    float kept = after / max(before, 1.0) * sigma_before;
+    if (!(wanted > kept && after < before)) return 0.0;
+    ivec2 p = ivec2(gl_FragCoord.xy) + ivec2(tile_origin);
+    float noise = (white(p) + 0.5 * (white(p + ivec2(1, 0)) + white(p + ivec2(0, 1)))) * 0.81649658;
+    return sqrt(wanted * wanted - kept * kept) * noise;
+}
+
+vec3 treated(vec3 light, float dots, float tint, float red, vec2 position) {
+    vec3 left = 1.0 - min(dots * crisp_absorptance, vec3(largest_crisp));
+    left *= pow(vec3(10.0), -(tone_density * tint + redness_density * red));
+    left = 1.0 - (1.0 - at(covered, map_scales.w, position)) * (1.0 - left);
+    float shine = min(at(specular, map_scales.z, position) + surface_reflection, 1.0);
+    vec3 highlight = min(shine * dot(light, vec3(0.2126, 0.7152, 0.0722)) * highlight_colour, light);
+    return highlight + (light - highlight) * left;
+}
+
+void main() {
+    ivec2 here = ivec2(gl_FragCoord.xy);
+    vec3 stored = texelFetch(photo, here, 0).rgb;
+    colour = vec4(stored, 1.0);
+    vec2 position = gl_FragCoord.xy + tile_origin;
+    float dots = texelFetch(crisp, here, 0).r;
+    float tint = at(tone, map_scales.x, position), red = at(redness, map_scales.y, position);
+    if (dots == 0.0 && tint < least_visible_tone && red < least_visible_tone) return;
+    vec3 original = floor(stored * 255.0 + 0.5);
+    vec3 light = vec3(texelFetch(codes, ivec2(original.r, 0), 0).r, texelFetch(codes, ivec2(original.g, 0), 0).r,
+                      texelFetch(codes, ivec2(original.b, 0), 0).r);
+    vec3 scene = treated(light, dots, tint, red, position);
+    vec3 changed = vec3(code_from_scene(scene.r), code_from_scene(scene.g), code_from_scene(scene.b));
+    if (has_noise == 1) changed += grain(changed, original);
+    colour.rgb = floor(clamp(changed + 0.5, 0.0, 255.0)) / 255.0;
+}

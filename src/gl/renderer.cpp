@@ -1,0 +1,221 @@
+#include "gl/renderer.h"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/tone_curve.h"
+#include "gl/dot_buffer.h"
+#include "gl/spread.h"
+#include "gl/target.h"
+#include "render/splat.h"
+
+namespace stubble::gl {
+namespace {
+
+constexpr int largest_tile_px = 2048;
+
+bool none(const core::LinearRgb& c) {
+    return c.x == 0.0f && c.y == 0.0f && c.z == 0.0f;
+}
+
+// Standard deviation of 8-bit luma noise at every code, gaps filled as render::Grain does.
+std::array<float, 256> noise_by_code(const core::Field& noise) {
+    std::array<float, 256> sigma{};
+    const int bins = noise.width();
+    float last = 0.0f;
+    for (int code = 0; code < 256 && bins > 0; ++code) {
+        const float value = noise.at(std::min(code * bins / 256, bins - 1), 0);
+        if (std::isfinite(value)) last = value;
+        sigma[static_cast<std::size_t>(code)] = last;
+    }
+    const auto first = std::find_if(sigma.begin(), sigma.end(), [](float value) { return value > 0.0f; });
+    if (first != sigma.end()) std::fill(sigma.begin(), first, *first);
+    return sigma;
+}
+
+Texture code_tables(const core::Field& noise) {
+    std::array<float, 512> table{};
+    const auto sigma = noise_by_code(noise);
+    for (std::size_t code = 0; code < 256; ++code) {
+        table[2 * code] = core::scene_from_srgb8(static_cast<std::uint8_t>(code));
+        table[2 * code + 1] = sigma[code];
+    }
+    return {core::Size{256, 1}, Format::rg32f, table.data()};
+}
+
+Texture profile_texture() {
+    return {core::Size{render::profile_samples, render::hardness_levels}, Format::r32f,
+            render::profile_table().value.data()};
+}
+
+core::Rect reach_of(const std::vector<render::Splat>& splats, double margin_px, core::Size photo) {
+    core::Rect bounds;
+    for (const auto& splat : splats) bounds = core::united(bounds, splat.pixels);
+    if (bounds.empty()) return bounds;
+    const int margin = static_cast<int>(std::ceil(margin_px));
+    return core::intersected({bounds.x0 - margin, bounds.y0 - margin, bounds.x1 + margin, bounds.y1 + margin},
+                             {0, 0, photo.width, photo.height});
+}
+
+std::vector<float> instances_in(const std::vector<render::Splat>& splats, const core::Rect& tile) {
+    std::vector<float> data;
+    for (const auto& s : splats) {
+        const core::Rect seen = core::intersected(s.pixels, tile);
+        if (seen.empty()) continue;
+        const auto x = static_cast<float>(tile.x0), y = static_cast<float>(tile.y0);
+        data.insert(data.end(), {s.x - x, s.y - y, static_cast<float>(s.hardness), s.weight, s.xx, s.xy, s.yy,
+                                 0.0f, static_cast<float>(seen.x0) - x, static_cast<float>(seen.y0) - y,
+                                 static_cast<float>(seen.x1) - x, static_cast<float>(seen.y1) - y});
+    }
+    return data;
+}
+
+Texture photo_tile(const core::Picture& photo, const core::Rect& tile) {
+    core::Picture part(tile.width(), tile.height());
+    for (int y = 0; y < tile.height(); ++y)
+        std::copy_n(photo.row(tile.y0 + y).begin() + tile.x0, tile.width(), part.row(y).begin());
+    return {part.size(), Format::rgb8, part.data()};
+}
+
+void read_tile(const Target& target, const core::Rect& tile, core::Picture& out) {
+    core::Picture part(tile.width(), tile.height());
+    target.draw_into();
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, tile.width(), tile.height(), GL_RGB, GL_UNSIGNED_BYTE, part.data());
+    for (int y = 0; y < tile.height(); ++y)
+        std::copy_n(part.row(y).begin(), tile.width(), out.row(tile.y0 + y).begin() + tile.x0);
+}
+
+// The maps that reach over the whole photo.
+struct Maps {
+    CoarseMap tone, redness, specular, covered;
+};
+
+// The framebuffer and viewport the caller had, given back at the end.
+class CallersTarget {
+ public:
+    CallersTarget() {
+        glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer_);
+        glGetIntegerv(GL_VIEWPORT, viewport_);
+        glDisable(GL_SCISSOR_TEST);
+    }
+    ~CallersTarget() {
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<unsigned>(framebuffer_));
+        glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
+    }
+    CallersTarget(const CallersTarget&) = delete;
+    CallersTarget& operator=(const CallersTarget&) = delete;
+
+ private:
+    int framebuffer_ = 0, viewport_[4] = {};
+};
+
+}  // namespace
+
+struct PictureRenderer::Parts {
+    ShaderProgram dots{"dot.vert", "dot.frag"}, compose{"whole.vert", "compose.frag"};
+    Spread spread;
+    DotBuffer quads;
+    Texture profiles = profile_texture();
+    int largest_px = inspect_device().max_texture_px;
+
+    void set_scene(const render::Scene& scene, const pigment::DotOptics& optics, const Maps& maps) const;
+    void draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats, const Maps& maps,
+                   const core::Rect& tile, core::Picture& out) const;
+};
+
+void PictureRenderer::Parts::set_scene(const render::Scene& scene, const pigment::DotOptics& optics,
+                                       const Maps& maps) const {
+    compose.use();
+    int unit = 0;
+    for (const char* name : {"photo", "crisp", "codes", "tone", "redness", "specular", "covered"})
+        compose.set(name, unit++);
+    compose.set("map_scales", glm::vec4(maps.tone.px_per_photo_px, maps.redness.px_per_photo_px,
+                                        maps.specular.px_per_photo_px, maps.covered.px_per_photo_px));
+    compose.set("crisp_absorptance", glm::vec3(1.0f) - optics.transmittance);
+    compose.set("tone_density", optics.tone_density);
+    compose.set("redness_density", optics.redness_density);
+    compose.set("highlight_colour", scene.highlight_colour);
+    compose.set("surface_reflection", scene.surface_reflection);
+    compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
+    const auto sigma = noise_by_code(scene.noise);
+    compose.set("has_noise", std::any_of(sigma.begin(), sigma.end(), [](float s) { return s > 0; }) ? 1 : 0);
+    compose.set("seed", static_cast<int>(static_cast<std::uint32_t>(scene.seed ^ (scene.seed >> 32))));
+}
+
+void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats,
+                                       const Maps& maps, const core::Rect& tile, core::Picture& out) const {
+    const core::Size size{tile.width(), tile.height()};
+    const Target crisp(size, Format::r32f), result(size, Format::rgba8);
+    crisp.draw_into();
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    dots.use();
+    dots.set("target_px", glm::vec2(size.width, size.height));
+    dots.set("profiles", 0);
+    dots.set("reach2", render::profile_reach2);
+    profiles.bind(0);
+    quads.draw_added(instances_in(splats, tile));
+
+    const Texture original = photo_tile(photo, tile);
+    result.draw_into();
+    compose.use();
+    compose.set("tile_origin", glm::vec2(tile.x0, tile.y0));
+    original.bind(0);
+    crisp.texture().bind(1);
+    maps.tone.texture.bind(3);
+    maps.redness.texture.bind(4);
+    maps.specular.texture.bind(5);
+    maps.covered.texture.bind(6);
+    quads.draw_whole_target();
+    read_tile(result, tile, out);
+}
+
+PictureRenderer::PictureRenderer() : parts_(std::make_unique<Parts>()) {}
+PictureRenderer::~PictureRenderer() = default;
+
+core::Picture PictureRenderer::draw(const core::Picture& photo, const stipple::Dots& dots,
+                                    const pigment::DotOptics& optics, const render::Scene& scene,
+                                    double px_per_mm) {
+    const auto splats = render::splats(dots, optics, scene, photo.size());
+    const auto sigma_px = [px_per_mm](double sigma_mm) { return std::max(sigma_mm * px_per_mm, 0.5); };
+    const bool has_tone = !none(optics.tone_density), has_redness = !none(optics.redness_density);
+    double margin = 0.0;
+    for (const auto& [wanted, sigma_mm] :
+         {std::pair(has_tone, optics.tone_sigma_mm), std::pair(has_redness, optics.redness_sigma_mm)}) {
+        if (!wanted) continue;
+        margin = std::max(margin, 3.0 * sigma_px(sigma_mm));
+        const core::Size map = Spread::map_size(photo.size(), sigma_px(sigma_mm));
+        // Below 2 px per sigma the map is as large as the photo, which may be more than one texture holds.
+        if (std::max(map.width, map.height) > parts_->largest_px)
+            return render::compose(photo, render::absorb(dots, optics, scene, photo.size(), px_per_mm),
+                                   scene);
+    }
+    core::Picture out = photo;
+    const core::Rect bounds = reach_of(splats, margin, photo.size());
+    if (bounds.empty()) return out;
+
+    const CallersTarget callers;
+    Maps maps{upload_map({}), upload_map({}), upload_map(scene.specular), upload_map(scene.covered)};
+    const auto spread = [&](double sigma_mm) {
+        return parts_->spread.run(parts_->quads, dots, optics, maps.covered, photo.size(),
+                                  sigma_px(sigma_mm));
+    };
+    if (has_tone) maps.tone = spread(optics.tone_sigma_mm);
+    if (has_redness) maps.redness = spread(optics.redness_sigma_mm);
+    const Texture codes = code_tables(scene.noise);
+    codes.bind(2);
+    parts_->set_scene(scene, optics, maps);
+    const int step = std::min(largest_tile_px, parts_->largest_px);
+    for (int y = bounds.y0; y < bounds.y1; y += step)
+        for (int x = bounds.x0; x < bounds.x1; x += step)
+            parts_->draw_tile(photo, splats, maps, core::intersected({x, y, x + step, y + step}, bounds),
+                              out);
+    glActiveTexture(GL_TEXTURE0);
+    return out;
+}
+
+}  // namespace stubble::gl
