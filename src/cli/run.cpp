@@ -51,10 +51,21 @@ int fail(std::ostream& err, const std::string& message, ExitCode code) {
     return code;
 }
 
+// A first word that is neither command nor photo was most likely meant as a command.
+std::string usage_message(const CLI::App& app, const std::string& photo, const std::string& parser_message) {
+    std::error_code error;
+    if (!app.get_subcommands().empty() || photo.empty() || std::filesystem::exists(photo, error))
+        return parser_message;
+    std::string known;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        known += " " + command->get_name();
+    return "there is no command and no photo '" + photo + "'; the commands are" + known;
+}
+
 int run_guarded(CLI::App& app, const std::vector<std::string>& arguments, const Commands& commands,
                 const std::string& photo, const Streams& streams, const OpenWindow& open_window) {
-    const auto with_hint = [&](const std::exception& error) {
-        return std::string(error.what()) + " (see " + chosen_command(app) + " --help)";
+    const auto with_hint = [&](const std::string& message) {
+        return message + " (see " + chosen_command(app) + " --help)";
     };
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -62,9 +73,9 @@ int run_guarded(CLI::App& app, const std::vector<std::string>& arguments, const 
     } catch (const CLI::Success& wanted) {  // --help, --version
         return app.exit(wanted, streams.out, streams.err);
     } catch (const CLI::ParseError& error) {
-        return fail(streams.err, with_hint(error), ExitCode::usage);
+        return fail(streams.err, with_hint(usage_message(app, photo, error.what())), ExitCode::usage);
     } catch (const UsageError& error) {
-        return fail(streams.err, with_hint(error), ExitCode::usage);
+        return fail(streams.err, with_hint(error.what()), ExitCode::usage);
     } catch (const core::LoadError& error) {
         return fail(streams.err, error.what(), ExitCode::input);
     } catch (const core::SaveError& error) {

@@ -108,6 +108,13 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
     }
 }
 
+TEST_CASE("a mistyped command is answered with the commands there are") {
+    const Ran ran = stubble_with({"rendr", "photo.jpg", "-o", "after.png"});
+    CHECK(ran.code == cli::ExitCode::usage);
+    CHECK(ran.err.find("'rendr'") != std::string::npos);
+    CHECK(ran.err.find("analyse") != std::string::npos);
+}
+
 TEST_CASE("a negative number is a value, not an option") {
     const std::string after = (folder() / "after.png").string();
     const Ran ran =
