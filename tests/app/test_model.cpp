@@ -1,0 +1,70 @@
+#include "app/model.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+app::Outcome opened(const char* path) {
+    app::Outcome outcome;
+    outcome.document = session::new_document(path);
+    outcome.opened = true;
+    outcome.derived.emplace();
+    outcome.derived->document = outcome.document;
+    outcome.derived->photo = std::make_shared<photo::Photo>();
+    outcome.facts = std::make_shared<app::PhotoFacts>();
+    return outcome;
+}
+
+app::Edit density(const app::Model& model, double value, bool dragging) {
+    app::Edit edit{model.document(), dragging};
+    edit.document.plan.core_density_per_cm2 = value;
+    return edit;
+}
+
+}  // namespace
+
+TEST_CASE("One drag is one undo step, two drags are two") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.accept(opened("/nowhere/a.jpg"));
+    const double start = model.document().plan.core_density_per_cm2;
+    for (const double value : {100.0, 110.0, 120.0}) model.apply(density(model, value, true));
+    model.end_gesture();
+    for (const double value : {130.0, 140.0}) model.apply(density(model, value, true));
+    model.end_gesture();
+    model.undo();
+    CHECK(model.document().plan.core_density_per_cm2 == 120.0);
+    model.undo();
+    CHECK(model.document().plan.core_density_per_cm2 == start);
+    CHECK_FALSE(model.can_undo());
+    model.redo();
+    model.redo();
+    CHECK(model.document().plan.core_density_per_cm2 == 140.0);
+}
+
+TEST_CASE("A photo that fails leaves the former one, and tells why") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.accept(opened("/nowhere/a.jpg"));
+    app::Outcome failed;
+    failed.document = session::new_document("/nowhere/b.jpg");
+    failed.opened = true;
+    failed.error = "cannot open b.jpg";
+    model.accept(failed);
+    CHECK(model.document().photo == "/nowhere/a.jpg");
+    REQUIRE(model.message());
+    CHECK(model.message()->text == "cannot open b.jpg");
+    model.dismiss_message();
+    CHECK_FALSE(model.message());
+}
+
+TEST_CASE("A late result for a former photo is dropped") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.accept(opened("/nowhere/b.jpg"));
+    auto late = opened("/nowhere/a.jpg");
+    late.opened = false;
+    model.accept(late);
+    CHECK(model.derived().document.photo == "/nowhere/b.jpg");
+}

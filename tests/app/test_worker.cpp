@@ -1,0 +1,56 @@
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "app/worker.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+std::optional<app::Outcome> next(app::Worker& worker) {
+    for (int i = 0; i < 1200; ++i) {
+        if (auto outcome = worker.take()) return outcome;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("A photo that cannot be read comes back as one line") {
+    std::atomic<int> woken = 0;
+    app::Worker worker(session::Until::drawn, [&] { ++woken; });
+    worker.open("/nowhere/missing.jpg");
+    const auto outcome = next(worker);
+    REQUIRE(outcome);
+    CHECK_FALSE(outcome->derived);
+    CHECK(outcome->error.find("missing.jpg") != std::string::npos);
+    CHECK(outcome->error.find('\n') == std::string::npos);
+    CHECK(woken > 0);
+}
+
+TEST_CASE("Of many edits the newest is evaluated last") {
+    app::Worker worker(session::Until::drawn, [] {});
+    worker.open(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "front_VI_tone6.jpg");
+    const auto first = next(worker);
+    REQUIRE(first);
+    INFO(first->error);
+    REQUIRE(first->derived);
+    CHECK(first->opened);
+    session::Document document = first->document;
+    for (int i = 0; i < 20; ++i) {
+        document.plan.core_density_per_cm2 = 100 + i;
+        worker.evaluate(document);
+    }
+    std::optional<app::Outcome> last;
+    int results = 0;
+    do {
+        last = next(worker);
+        ++results;
+        REQUIRE(last);
+    } while (!(last->document == document));
+    CHECK(results < 20);
+    CHECK(last->derived->picture);
+}

@@ -1,0 +1,240 @@
+// Flows through the real window: test_window STUBBLE PHOTO. Returns 0, 1 if something is wrong, 4 to be
+// skipped.
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+#include "app/window/desktop.h"
+
+using namespace stubble;
+
+namespace {
+
+constexpr core::Size screen{1280, 820};
+// The canvas is left of the panels (22 lines of 16 px wide) and above the status line.
+constexpr core::Rect canvas{0, 80, 920, 780};
+constexpr core::Rect panels{930, 30, 1280, 780};
+
+int failures = 0;
+
+void check(bool holds, const char* promise) {
+    std::cout << (holds ? "ok      " : "FAILED  ") << promise << std::endl;
+    if (!holds) ++failures;
+}
+
+// Pixels in `part` that differ visibly.
+int changed(const core::Picture& a, const core::Picture& b, const core::Rect& part) {
+    int count = 0;
+    if (a.size() != b.size()) return -1;
+    for (int y = part.y0; y < part.y1; ++y)
+        for (int x = part.x0; x < part.x1; ++x) {
+            const core::Rgb8 p = a.at(x, y), q = b.at(x, y);
+            if (std::abs(p.r - q.r) + std::abs(p.g - q.g) + std::abs(p.b - q.b) > 3) ++count;
+        }
+    return count;
+}
+
+// Canvas pixels that are not the grey surround.
+int photo_pixels(const core::Picture& shot) {
+    int count = 0;
+    for (int y = canvas.y0; y < canvas.y1 && y < shot.height(); ++y)
+        for (int x = canvas.x0; x < canvas.x1; ++x) {
+            const core::Rgb8 p = shot.at(x, y);
+            if (p.r != p.g || p.g != p.b) ++count;
+        }
+    return count;
+}
+
+std::string at(int x, int y) {
+    return "mousemove " + std::to_string(x) + " " + std::to_string(y);
+}
+
+void drag(const test::Desktop& desktop, int x0, int y0, int x1, int y1) {
+    desktop.act(at(x0, y0));
+    desktop.act("mousedown 1");
+    desktop.act(at((x0 + x1) / 2, (y0 + y1) / 2));
+    desktop.act(at(x1, y1));
+    desktop.act("mouseup 1");
+}
+
+void compare_flows(const test::Desktop& desktop) {
+    const auto split = desktop.settled();
+    desktop.act("key 1");
+    const auto before = desktop.settled();
+    desktop.act("key 3");
+    const auto after = desktop.settled();
+    check(changed(before, after, canvas) > 2000, "the after picture differs from the before picture");
+    const core::Rect left{100, 250, 400, 700}, right{500, 250, 820, 700};
+    check(changed(split, before, left) < changed(split, after, left) / 4 + 20, "left of the split is before");
+    check(changed(split, after, right) < changed(split, before, right) / 4 + 20,
+          "right of the split is after");
+    desktop.act("keydown c");
+    check(desktop.wait_for(
+              [&](const auto& shot) {
+                  return changed(shot, before, {100, 100, 820, 700}) < 50;
+              },
+              5),
+          "holding C shows before");
+    desktop.act("keyup c");
+    check(desktop.wait_for(
+              [&](const auto& shot) {
+                  return changed(shot, after, {100, 100, 820, 700}) < 50;
+              },
+              5),
+          "letting go of C shows after again");
+    desktop.act("key b");
+    check(desktop.wait_for(
+              [&](const auto& shot) {
+                  return changed(shot, before, {100, 100, 820, 700}) < 50;
+              },
+              5),
+          "B changes over to before");
+    desktop.act("key 2");
+}
+
+void split_flow(const test::Desktop& desktop, const core::Picture& first) {
+    // The grip stands in the middle of the visible photo.
+    drag(desktop, 462, 432, 262, 432);
+    const auto moved = desktop.settled();
+    check(changed(first, moved, {250, 150, 480, 700}) > 500, "dragging the handle moves the split");
+    check(changed(first, moved, {600, 150, 820, 700}) < 50, "the rest of the photo stays");
+    drag(desktop, 262, 432, 462, 432);
+}
+
+void slider_flow(const test::Desktop& desktop) {
+    desktop.act("key 3");
+    const auto before = desktop.settled();
+    // The palette finds every command; a slider is found by dragging where the first one of the panel lies.
+    int slider_y = 0;
+    for (int y = panels.y0; y < panels.y1 && !slider_y; ++y) {
+        const core::Rgb8 p = before.at(960, y), q = before.at(1250, y);
+        int accents = 0;
+        for (int x = 960; x < 1250; ++x) {
+            const core::Rgb8 c = before.at(x, y);
+            if (c.b > 170 && c.b - c.r > 60 && c.r > 90) ++accents;
+        }
+        // A slider's grab is narrow; lit buttons are wide and darker.
+        if (accents >= 8 && accents <= 24 && p == q) slider_y = y + 8;
+    }
+    check(slider_y > 0, "a slider is in the panels");
+    int grab_x = 960;
+    for (int x = 960; x < 1250; ++x)
+        if (before.at(x, slider_y).b > 170 && before.at(x, slider_y).b - before.at(x, slider_y).r > 60)
+            grab_x = x;
+    drag(desktop, grab_x - 5, slider_y, grab_x - 105, slider_y);
+    check(desktop.wait_for([&](const auto& shot) { return changed(shot, before, canvas) > 300; }),
+          "dragging a slider changes the after picture");
+    const auto dragged = desktop.settled();
+    desktop.act("key ctrl+z");
+    check(desktop.wait_for([&](const auto& shot) { return changed(shot, before, canvas) < 50; }),
+          "one undo takes the whole drag back");
+    desktop.act("key ctrl+shift+z");
+    check(desktop.wait_for([&](const auto& shot) { return changed(shot, dragged, canvas) < 50; }),
+          "redo brings it again");
+    desktop.act("key ctrl+z");
+}
+
+void view_flow(const test::Desktop& desktop) {
+    const auto fitted = desktop.settled();
+    desktop.act(at(460, 420));
+    for (int i = 0; i < 4; ++i) desktop.act("click 4");
+    const auto zoomed = desktop.settled();
+    check(changed(fitted, zoomed, canvas) > 20000, "the wheel zooms");
+    drag(desktop, 300, 600, 380, 640);
+    check(changed(zoomed, desktop.settled(), canvas) > 20000, "dragging moves the photo");
+    desktop.act("key 0");
+    check(desktop.wait_for(
+              [&](const auto& shot) {
+                  return changed(shot, fitted, {100, 100, 820, 700}) < 50;
+              },
+              10),
+          "0 fits again");
+}
+
+void dialog_flows(test::Desktop& desktop) {
+    const auto calm = desktop.settled();
+    for (const char* chord : {"key ctrl+o", "key F1", "key ctrl+p", "key ctrl+s"}) {
+        desktop.act(chord);
+        const auto open = desktop.settled();
+        check(changed(calm, open, {300, 200, 900, 600}) > 5000,
+              (std::string(chord) + " opens a dialog").c_str());
+        desktop.act("key Escape");
+        check(desktop.wait_for(
+                  [&](const auto& shot) {
+                      return changed(shot, calm, {100, 100, 900, 780}) < 50;
+                  },
+                  10),
+              "Esc closes it");
+    }
+    desktop.act("key ctrl+o");
+    desktop.settled();
+    desktop.act("type /nowhere/missing.jpg");
+    desktop.act("key Return");
+    check(desktop.wait_for(
+              [&](const auto& shot) {
+                  return changed(shot, calm, {300, 80, 700, 200}) > 2000;
+              },
+              20),
+          "a photo that cannot be opened is told in a line");
+    check(desktop.is_running(), "the window stays");
+    desktop.act("key Escape");
+    check(desktop.wait_for(
+              [&](const auto& shot) {
+                  return changed(shot, calm, {100, 100, 900, 780}) < 50;
+              },
+              10),
+          "Esc dismisses the line, and the former photo is still there");
+}
+
+void save_flow(const test::Desktop& desktop, const std::filesystem::path& folder) {
+    const auto target = folder / "saved.png";
+    std::error_code none;
+    std::filesystem::remove(target, none);
+    desktop.act("key ctrl+s");
+    desktop.settled();
+    desktop.act("key ctrl+a");
+    desktop.act("type " + target.string());
+    desktop.act("key Return");
+    bool there = false;
+    for (int i = 0; i < 300 && !there; ++i) {
+        test::Desktop::pause(0.1);
+        there = std::filesystem::exists(target);
+    }
+    check(there, "Ctrl+S saves the picture");
+    desktop.settled();
+    desktop.act("key Escape");
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 3) return 1;
+    for (const char* tool : {"Xvfb", "xdotool"})
+        if (!test::is_installed(tool)) {
+            std::cout << "skipped: " << tool << " is not installed\n";
+            return 4;
+        }
+    const std::filesystem::path folder = std::filesystem::path(STUBBLE_OUTPUT_DIR) / "window";
+    test::Desktop desktop(screen, folder);
+    if (!desktop.started()) {
+        std::cout << "skipped: Xvfb does not start\n";
+        return 4;
+    }
+    setenv("STUBBLE_WINDOW_SIZE", "1280x820", 1);
+    setenv("STUBBLE_UI_SCALE", "1", 1);
+    desktop.launch({arguments[1], arguments[2]});
+    check(desktop.wait_for([](const auto& shot) { return photo_pixels(shot) > 50000; }, 120),
+          "the photo is shown");
+    const auto first = desktop.settled();
+    if (failures == 0) {
+        compare_flows(desktop);
+        split_flow(desktop, first);
+        slider_flow(desktop);
+        view_flow(desktop);
+        dialog_flows(desktop);
+        save_flow(desktop, folder);
+    }
+    desktop.act("key ctrl+q");
+    check(desktop.exit_code(20) == 0, "Ctrl+Q ends the program cleanly");
+    return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,129 @@
+// The GPU's picture against the CPU's, which is the reference.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "core/random.h"
+#include "gl/hidden_window.h"
+#include "gl/renderer.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+double uniform(std::uint64_t index) {
+    return static_cast<double>(core::random_unit(7, index));
+}
+
+// Skin with a shade across it, so that every brightness occurs.
+core::Picture skin_photo(int width, int height) {
+    core::Picture photo(width, height);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const double light =
+                0.12 + 0.85 * x / width + 0.05 * uniform(static_cast<std::uint64_t>(y * width + x));
+            const auto code = [light](double share) {
+                return static_cast<std::uint8_t>(std::clamp(255.0 * light * share, 0.0, 255.0));
+            };
+            photo.at(x, y) = {code(0.95), code(0.72), code(0.6)};
+        }
+    return photo;
+}
+
+stipple::Dots scattered_dots(int count, const core::Rect& area, double px_per_mm) {
+    stipple::Dots dots;
+    for (int i = 0; i < count; ++i) {
+        const auto number = [i](int k) { return uniform(static_cast<std::uint64_t>(1000000 + i * 8 + k)); };
+        stipple::Dot dot;
+        dot.centre_px = {area.x0 + number(0) * area.width(), area.y0 + number(1) * area.height()};
+        const double squeeze = 0.4 + 0.6 * number(2);
+        dot.px_per_mm = glm::mat2(px_per_mm * squeeze, 0.15 * px_per_mm, 0, px_per_mm);
+        dot.size_quantile = static_cast<float>(0.02 + 0.96 * number(3));
+        dot.shade_quantile = static_cast<float>(0.02 + 0.96 * number(4));
+        dot.index = static_cast<std::uint32_t>(i);
+        dots.push_back(dot);
+    }
+    return dots;
+}
+
+render::Scene rich_scene(core::Size photo) {
+    render::Scene scene;
+    scene.specular = {core::Field(photo.width / 4, photo.height / 4, 0.0f), 0.25f};
+    scene.covered = scene.specular;
+    for (int y = 0; y < scene.specular.values.height(); ++y)
+        for (int x = 0; x < scene.specular.values.width(); ++x) {
+            scene.specular.values.at(x, y) = 0.4f * static_cast<float>(x % 17) / 16.0f;
+            scene.covered.values.at(x, y) = y % 23 > 18 ? 0.8f : 0.0f;
+        }
+    scene.highlight_colour = {1.0f, 0.95f, 0.9f};
+    scene.surface_reflection = 0.03f;
+    scene.blur_sigma_px = 0.8;
+    scene.sharpening = 0.3;
+    scene.noise = core::Field(32, 1, 2.0f);
+    for (int i = 0; i < 32; ++i) scene.noise.at(i, 0) = 3.0f - 0.05f * static_cast<float>(i);
+    scene.noise.at(3, 0) = std::nanf("");
+    scene.seed = 0x1234567890abcdefull;
+    return scene;
+}
+
+struct Difference {
+    int largest = 0;
+    int changed = 0;  // pixels the reference changed
+};
+
+Difference difference(gl::PictureRenderer& renderer, const core::Picture& photo, const stipple::Dots& dots,
+                      const pigment::DotOptics& optics, const render::Scene& scene, double px_per_mm) {
+    const auto reference =
+        render::compose(photo, render::absorb(dots, optics, scene, photo.size(), px_per_mm), scene);
+    const auto drawn = renderer.draw(photo, dots, optics, scene, px_per_mm);
+    REQUIRE(drawn.size() == reference.size());
+    Difference result;
+    for (std::size_t i = 0; i < reference.pixel_count(); ++i) {
+        const core::Rgb8 a = reference.data()[i], b = drawn.data()[i];
+        result.largest =
+            std::max({result.largest, std::abs(a.r - b.r), std::abs(a.g - b.g), std::abs(a.b - b.b)});
+        if (!(a == photo.data()[i])) ++result.changed;
+    }
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("The GPU's picture agrees with the reference to one code") {
+    const test::HiddenWindow window;
+    if (!window.opened()) {
+        WARN("no display with OpenGL 3.3: run under xvfb-run");
+        return;
+    }
+    gl::PictureRenderer renderer;
+    const auto shade = pigment::clinical_shades()[4];
+
+    SECTION("plain scene, healed dots") {
+        const auto photo = skin_photo(400, 300);
+        const auto found = difference(renderer, photo, scattered_dots(3000, {40, 30, 360, 270}, 8),
+                                      pigment::dot_optics(shade, {}), {}, 8);
+        CHECK(found.largest <= 1);
+        CHECK(found.changed > 10000);
+    }
+    SECTION("highlights, hair, grain and sharpening, fresh dots with redness") {
+        const auto photo = skin_photo(400, 300);
+        pigment::Look fresh;
+        fresh.age_days = 0;
+        const auto found = difference(renderer, photo, scattered_dots(3000, {0, 0, 400, 300}, 11),
+                                      pigment::dot_optics(shade, fresh), rich_scene(photo.size()), 11);
+        CHECK(found.largest <= 1);
+        CHECK(found.changed > 10000);
+    }
+    SECTION("a photo of several tiles") {
+        const auto photo = skin_photo(2600, 90);
+        const auto found = difference(renderer, photo, scattered_dots(3000, {10, 5, 2590, 85}, 9),
+                                      pigment::dot_optics(shade, {}), rich_scene(photo.size()), 9);
+        CHECK(found.largest <= 1);
+        CHECK(found.changed > 10000);
+    }
+    SECTION("no dots: the photo's own bytes") {
+        const auto photo = skin_photo(60, 40);
+        CHECK(renderer.draw(photo, {}, pigment::dot_optics(shade, {}), {}, 8) == photo);
+    }
+}
