@@ -21,6 +21,7 @@
 
 #include "photo/container.h"
 #include "photo/decoder_protocol.h"
+#include "photo/exif_orientation.h"
 #include "photo/jpeg_scans.h"
 #include "photo/orientation.h"
 #include "photo/png_chunks.h"
@@ -44,18 +45,22 @@ struct Unref {
 using Image = std::unique_ptr<VipsImage, Unref>;
 using Source = std::unique_ptr<VipsSource, Unref>;
 
-// The first line of what the libraries complained about since the last call.
+// What the libraries complained about since the last call: the first line, in brackets, or nothing.
 std::string vips_reason() {
-    std::string text = vips_error_buffer();
+    const std::string text = vips_error_buffer();
     vips_error_clear();
-    text = text.substr(0, text.find('\n'));
-    return text.empty() ? "the data make no sense" : text;
+    const std::string line = text.substr(0, text.find('\n'));
+    return line.empty() ? "" : " (" + line + ")";
+}
+
+Refusal damaged() {
+    return Refusal("the file is damaged" + vips_reason() + "; ask for the original file");
 }
 
 // Takes over the result of a vips operation; by reference, so that it is read after the operation ran.
 Image result(int failed, VipsImage*& image) {
     Image owned(image);
-    if (failed) throw Refusal(vips_reason() + "; save it again as JPEG or PNG");
+    if (failed) throw damaged();
     return owned;
 }
 
@@ -114,9 +119,18 @@ Image through_profile(const Image& image) {
     return Image(failed ? nullptr : converted);
 }
 
+std::span<const std::uint8_t> profile_of(const VipsImage* image) {
+    const void* data = nullptr;
+    std::size_t size = 0;
+    if (!vips_image_get_typeof(image, VIPS_META_ICC_NAME) ||
+        vips_image_get_blob(image, VIPS_META_ICC_NAME, &data, &size))
+        return {};
+    return {static_cast<const std::uint8_t*>(data), size};
+}
+
 // True when the profile moves no colour of a 9 x 9 x 9 cube by more than one code: then 12 million pixels
 // need not go through it.
-bool same_as_srgb(const VipsImage* image) {
+bool same_as_srgb(const VipsImage* image, std::span<const std::uint8_t> profile) {
     if (image->Bands != 3 || image->BandFmt != VIPS_FORMAT_UCHAR) return false;
     constexpr int side = 9;
     std::vector<std::uint8_t> cube;
@@ -125,10 +139,7 @@ bool same_as_srgb(const VipsImage* image) {
             cube.push_back(static_cast<std::uint8_t>(i / step % side * 255 / 8));
     const Image probe(
         vips_image_new_from_memory(cube.data(), cube.size(), side * side, side, 3, VIPS_FORMAT_UCHAR));
-    const void* profile = nullptr;
-    std::size_t size = 0;
-    vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &size);
-    vips_image_set_blob_copy(probe.get(), VIPS_META_ICC_NAME, profile, size);
+    vips_image_set_blob_copy(probe.get(), VIPS_META_ICC_NAME, profile.data(), profile.size());
     probe->Type = VIPS_INTERPRETATION_sRGB;
     const Image seen = through_profile(probe);
     if (!seen || seen->Bands != 3) return false;
@@ -150,12 +161,14 @@ struct Coloured {
 Coloured in_srgb(Image image) {
     image = flattened(std::move(image));
     std::string warning;
-    if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) && !same_as_srgb(image.get())) {
-        if (Image converted = through_profile(image))
-            image = std::move(converted);
-        else
-            warning = "the photo's colour profile cannot be used (" + vips_reason() +
-                      "); colours may be slightly off";
+    const std::span<const std::uint8_t> profile = profile_of(image.get());
+    if (!profile.empty() && !vips_icc_is_compatible_profile(image.get(), profile.data(), profile.size())) {
+        // Grey photos with the profile of a colour space are common and lose nothing.
+        if (image->Bands >= 3)
+            warning = "the photo's colour profile cannot be used; colours may be slightly off";
+    } else if (!profile.empty() && !same_as_srgb(image.get(), profile)) {
+        image = through_profile(image);
+        if (!image) throw damaged();
     }
     VipsImage *rgb = nullptr, *three = nullptr, *bytes = nullptr;
     image = result(vips_colourspace(image.get(), &rgb, VIPS_INTERPRETATION_sRGB, nullptr), rgb);
@@ -293,13 +306,22 @@ std::string percent(double share) {
     return std::to_string(std::clamp(std::lround(share * 100), 1l, 100l)) + " %";
 }
 
+int orientation_of(VipsImage* image, std::span<const std::uint8_t> bytes, Format format) {
+    // libheif turns the picture itself; its EXIF orientation must not turn it again.
+    if (format == Format::heif) return 1;
+    // Not every libvips looks into the eXIf chunk.
+    if (format == Format::png)
+        for (const PngChunk& chunk : png_chunks(bytes))
+            if (chunk.name == "eXIf") return exif_orientation(chunk.data);
+    return vips_image_get_orientation(image);
+}
+
 // Decodes the whole picture into the reply.
 void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn strictness,
                  const DecoderOrder& order, Reply& reply) {
     Image image = load(bytes, format, strictness);
     check_size(image.get(), order);
-    // libheif turns the picture itself; its EXIF orientation must not turn it again.
-    const int orientation = format == Format::heif ? 1 : vips_image_get_orientation(image.get());
+    const int orientation = orientation_of(image.get(), bytes, format);
     const int width = image->Xsize, height = image->Ysize;
     DecoderReply& header = reply.header();
     header.width = is_turned(orientation) ? height : width;
@@ -309,7 +331,12 @@ void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn 
     put_text(header.warning, coloured.warning);
     const std::uint64_t size = 3ull * static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     Target target{reply.pixels(size), upright(orientation, width, height)};
-    if (vips_sink_disc(coloured.image.get(), write_rows, &target)) throw Refusal(vips_reason());
+    if (vips_sink_disc(coloured.image.get(), write_rows, &target)) throw damaged();
+}
+
+Refusal cut_off(double share) {
+    return Refusal("the file is cut off: about " + percent(share) +
+                   " of it is missing, and the rest cannot be shown without it; ask for the original file");
 }
 
 void decode_photo(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order,
@@ -328,7 +355,12 @@ void decode_photo(std::span<const std::uint8_t> bytes, Format format, const Deco
     if (missing > 0.98)
         throw Refusal(
             "the file is cut off or damaged and nothing of the picture is left; ask for the original file");
-    decode_once(bytes, format, VIPS_FAIL_ON_NONE, order, reply);
+    try {
+        decode_once(bytes, format, VIPS_FAIL_ON_NONE, order, reply);
+    } catch (const Refusal&) {
+        if (missing > 0.0) throw cut_off(missing);
+        throw;
+    }
     reply.header().missing_share = missing;
     put_text(reply.header().warning,
              missing > 0.0 ? "the photo is cut off: about " + percent(missing) +
@@ -345,11 +377,10 @@ void decode_or_explain(std::span<const std::uint8_t> bytes, Format format, const
         throw;
     } catch (const Refusal&) {
         const std::uint64_t whole = declared_bytes(bytes, format);
-        if (whole <= bytes.size()) throw;
-        const double lost = 1.0 - static_cast<double>(bytes.size()) / static_cast<double>(whole);
-        throw Refusal(
-            "the file is cut off: about " + percent(lost) +
-            " of it is missing, and the rest cannot be shown without it; ask for the original file");
+        if (whole > bytes.size())
+            throw cut_off(1.0 - static_cast<double>(bytes.size()) / static_cast<double>(whole));
+        if (format == Format::jpeg && !has_scan(bytes)) throw cut_off(1.0);
+        throw;
     }
 }
 
@@ -366,7 +397,7 @@ void decode_map(std::span<const std::uint8_t> bytes, Format format, const Decode
     std::size_t size = 0;
     const std::unique_ptr<void, decltype(&g_free)> values(vips_image_write_to_memory(image.get(), &size),
                                                           g_free);
-    if (!values || size != 2 * width * height) throw Refusal(vips_reason() + "; write the map again");
+    if (!values || size != 2 * width * height) throw damaged();
     std::memcpy(reply.pixels(size), values.get(), size);
     reply.header().width = static_cast<std::int32_t>(width);
     reply.header().height = static_cast<std::int32_t>(height);

@@ -62,7 +62,7 @@ std::string png(const Image& image) {
     void* buffer = nullptr;
     std::size_t size = 0;
     const int failed = vips_pngsave_buffer(image.get(), &buffer, &size, "compression", 3, "filter",
-                                           VIPS_FOREIGN_PNG_FILTER_UP, nullptr);
+                                           VIPS_FOREIGN_PNG_FILTER_UP, "strip", TRUE, nullptr);
     return take(failed, buffer, size);
 }
 
@@ -111,7 +111,7 @@ std::string encode_picture(const core::Picture& picture, const std::string& exte
         throw core::SaveError("cannot save a picture as '" + one_line(extension) + "': " + unknown_format);
     start_vips();
     const Image image = wrap(picture.data(), picture.size(), 3, xmp_packet(options));
-    if (kind == ".png") return png(image);
+    if (kind == ".png") return png_with_xmp(png(image), xmp_packet(options));
     if (kind == ".webp") return webp(image, options);
     if (kind == ".tif" || kind == ".tiff") return tiff(image);
     return jpeg(image, options);

@@ -10,6 +10,16 @@
 
 namespace stubble::photo {
 
+// False for a JPEG that ends before its first scan.
+inline bool has_scan(std::span<const std::uint8_t> bytes) {
+    for (std::size_t at = 2; at + 4 <= bytes.size();) {
+        if (bytes[at] != 0xFF) return true;  // not a row of segments: damaged rather than cut
+        if (bytes[at + 1] == 0xDA) return true;
+        at += bytes[at + 1] == 0xFF ? 1 : 2 + (bytes[at + 2] * 256u + bytes[at + 3]);
+    }
+    return false;
+}
+
 // Share of the picture's data that one scan usually holds: means over 20 encodings of photos (quality 75 and
 // 90) with the usual ten scans; the sum is 1. Luma comes as component 1 (JFIF 1.02).
 inline double usual_share(int components, int component, int first, int last, int high_bit) {

@@ -1,0 +1,130 @@
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <string>
+
+#include "photo/photo.h"
+#include "photo/save.h"
+#include "pictures.h"
+#include "support/catch.h"
+
+using namespace stubble;
+using namespace stubble::photo_test;
+
+namespace {
+
+std::filesystem::path empty_folder(const std::string& name) {
+    const auto folder = output_file(name);
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+std::string failure(const std::filesystem::path& path) {
+    try {
+        photo::save_picture(sample_picture(), path);
+    } catch (const core::SaveError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::size_t files_in(const std::filesystem::path& folder) {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+}  // namespace
+
+TEST_CASE("saved pictures come back, lossless ones exactly") {
+    const auto folder = empty_folder("round_trip");
+    for (const std::string name : {"a.png", "a.tif", "a.TIFF"}) {
+        photo::save_picture(sample_picture(), folder / name);
+        CHECK(photo::load_photo(folder / name).pixels == sample_picture());
+    }
+    for (const std::string name : {"a.jpg", "a.jpeg", "a.webp"}) {
+        photo::save_picture(sample_picture(), folder / name);
+        CHECK(mean_difference(photo::load_photo(folder / name).pixels, sample_picture()) < 2.5);
+    }
+    CHECK(files_in(folder) == 6);
+}
+
+TEST_CASE("every format carries the mark and the description, and no EXIF") {
+    photo::SaveOptions options;
+    options.description = "Simulated result <before & after>";
+    for (const std::string extension : {".png", ".jpg", ".webp", ".tif"}) {
+        INFO(extension);
+        const std::string bytes = photo::encode_picture(sample_picture(), extension, options);
+        CHECK(holds(bytes, "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"));
+        CHECK(holds(bytes, "Simulated result &lt;before &amp; after&gt;"));
+        CHECK_FALSE(holds(bytes, "Exif"));
+        CHECK_FALSE(holds(bytes, "EXIF"));
+        CHECK(bytes == photo::encode_picture(sample_picture(), extension, options));
+        options.mark_simulated = false;
+        CHECK_FALSE(holds(photo::encode_picture(sample_picture(), extension, options), "compositeSynthetic"));
+        options.mark_simulated = true;
+    }
+}
+
+TEST_CASE("a high JPEG quality keeps full colour resolution") {
+    core::Picture stripes(64, 64);
+    for (int y = 0; y < 64; ++y)
+        for (int x = 0; x < 64; ++x)
+            stripes.at(x, y) = x % 2 ? core::Rgb8{200, 60, 60} : core::Rgb8{60, 110, 200};
+    const auto path = output_file("stripes.jpg");
+    photo::SaveOptions high, low;
+    high.jpeg_quality = 95;
+    low.jpeg_quality = 50;
+    photo::save_picture(stripes, path, high);
+    CHECK(mean_difference(photo::load_photo(path).pixels, stripes) < 6.0);
+    CHECK(photo::encode_picture(stripes, ".jpg", low).size() <
+          photo::encode_picture(stripes, ".jpg", high).size());
+}
+
+TEST_CASE("files are private and replace old ones whole") {
+    const auto folder = empty_folder("replace");
+    photo::save_text("first", folder / "report.json");
+    photo::save_text("second, longer", folder / "report.json");
+    CHECK(read_bytes(folder / "report.json") == "second, longer");
+    struct stat status {};
+    REQUIRE(::stat((folder / "report.json").c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777) == 0600);
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a failed save names the file and the way out, and leaves nothing behind") {
+    const auto folder = empty_folder("failures");
+    CHECK(holds(failure(folder / "a.bmp"), "a.bmp': the format is not supported; use .png, .jpg"));
+    CHECK(holds(failure(folder / "none"), "the format is not supported"));
+    CHECK(holds(failure(folder / "missing" / "a.png"), "the folder does not exist"));
+    std::filesystem::create_directories(folder / "taken.png");
+    CHECK(holds(failure(folder / "taken.png"), "there is a folder of that name"));
+    CHECK_THROWS_AS(photo::save_mask(core::Mask(2, 2), folder / "mask.jpg"), core::SaveError);
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a full disk keeps the old file and tells the space needed") {
+    const auto folder = empty_folder("full");
+    photo::save_text("old", folder / "a.txt");
+    rlimit usual{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &usual) == 0);
+    const rlimit small{10'000, usual.rlim_max};
+    ::signal(SIGXFSZ, SIG_IGN);
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    std::string message;
+    try {
+        photo::save_text(std::string(3'500'000, 'x'), folder / "a.txt");
+    } catch (const core::SaveError& error) {
+        message = error.what();
+    }
+    ::setrlimit(RLIMIT_FSIZE, &usual);
+    ::signal(SIGXFSZ, SIG_DFL);
+    CHECK(holds(message, "a.txt"));
+    CHECK(holds(message, "it needs 4 MB"));
+    CHECK(read_bytes(folder / "a.txt") == "old");
+    CHECK(files_in(folder) == 1);
+}
