@@ -105,7 +105,7 @@ double disagreement(const Problem& problem, const core::HeadFrame& frame) {
             const double scalp = soft_step(inside_hairline_rad(hit->point), 0.05);
             // Hair grows on the scalp; bare skin is more often face than scalp.
             const double features = features_expected(hit->point);
-            against += 0.7 * s.hair * (1.0 - scalp) * (1.0 - 0.6 * features) + 0.05 * s.skin * scalp;
+            against += 0.7 * s.hair * (1.0 - scalp) * (1.0 - 0.6 * features) + 0.13 * s.skin * scalp;
             // Brows, eyes, nose and mouth make the face livelier than bare scalp or neck.
             against -= 0.3 * (s.skin + 0.5 * s.hair) * s.detail * (features - 0.15);
         }

@@ -59,17 +59,20 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
 
 struct Tone {
     double lightness = 0.0, saturation = 0.0;  // chroma over lightness: shade alone leaves it as it is
+    double texture = 0.0;
 };
 
-Tone mean_tone(const cv::Mat& lab, const cv::Mat& weights) {
-    double weight = 1e-6, lightness = 0.0, chroma = 0.0;
+Tone mean_tone(const Working& working, const cv::Mat& weights) {
+    const cv::Mat& lab = working.lab;
+    double weight = 1e-6, lightness = 0.0, chroma = 0.0, texture = 0.0;
     for (int y = 0; y < lab.rows; y += 2)
         for (int x = 0; x < lab.cols; x += 2) {
             const auto& p = lab.at<cv::Vec3f>(y, x);
             const double w = weights.at<float>(y, x);
             weight += w, lightness += w * p[0], chroma += w * std::hypot(p[1], p[2]);
+            texture += w * working.texture.at<float>(y, x);
         }
-    return {lightness / weight, chroma / std::max(lightness, 1e-6)};
+    return {lightness / weight, chroma / std::max(lightness, 1e-6), texture / weight};
 }
 
 // Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
@@ -78,9 +81,11 @@ cv::Mat raw_cover(const Working& working, const Classes& classes, double px_per_
     cv::Mat lightness;
     cv::extractChannel(working.lab, lightness, 0);
     const cv::Mat sure_skin = classes.skin.mul(classes.skin), sure_hair = classes.hair.mul(classes.hair);
-    const Tone skin = mean_tone(working.lab, sure_skin), hair = mean_tone(working.lab, sure_hair);
+    const Tone skin = mean_tone(working, sure_skin), hair = mean_tone(working, sure_hair);
     const double paler = std::max(0.0, 1.0 - hair.saturation / std::max(skin.saturation, 0.05));
-    const double apart = std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler, 0.0, 1.0);
+    const double rougher = std::max(0.0, hair.texture - skin.texture);
+    const double apart =
+        std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler + 0.8 * rougher, 0.0, 1.0);
     const cv::Mat light = local_mean(lightness, sure_skin, 30.0 * px_per_mm, skin.lightness);
     const double span = std::max(skin.lightness - hair.lightness, 22.0);
     cv::Mat dark = (light - lightness) / span - 0.12;
