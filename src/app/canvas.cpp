@@ -139,12 +139,12 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     const double gap = ImGui::GetFontSize() * 0.6;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (compare == Compare::split) draw_split(look, visible);
-    if (compare != Compare::after)
-        draw_caption(list, {visible.from.x + gap, visible.to.y - 2.6 * gap - ImGui::GetFontSize()}, "Before",
+    const double caption_y = visible.to.y - 2.6 * gap - ImGui::GetFontSize();
+    if (compare != Compare::after || look.show_regions)
+        draw_caption(list, {visible.from.x + gap, caption_y}, look.show_regions ? "Regions found" : "Before",
                      0);
-    if (compare != Compare::before)
-        draw_caption(list, {visible.to.x - gap, visible.to.y - 2.6 * gap - ImGui::GetFontSize()},
-                     "After (simulated)", 1);
+    if (compare == Compare::split || (compare == Compare::after && !look.show_regions))
+        draw_caption(list, {visible.to.x - gap, caption_y}, "After (simulated)", 1);
 }
 
 void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scale) {
@@ -160,7 +160,8 @@ void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scal
     const gl::Placement placement{look.view.origin * pixel_scale, look.view.zoom * pixel_scale};
     const Compare compare = shown_compare(look);
     double edge = split_x(look, visible);
-    if (compare != Compare::split) edge = compare == Compare::before ? visible.to.x : visible.from.x;
+    if (compare != Compare::split)
+        edge = compare == Compare::before || look.show_regions ? visible.to.x : visible.from.x;
     const gl::PictureTexture& left = look.show_regions ? regions_ : before_;
     painter_.paint(left, placement, pixels_of({visible.from, {edge, visible.to.y}}, pixel_scale),
                    framebuffer);

@@ -25,7 +25,21 @@ const char* skin_type_of(double ita_deg) {  // classes of the individual typolog
     return ita_deg > -30 ? "brown" : "dark";
 }
 
-void draw_scalp_facts(const scalp::Scalp& scalp, const PhotoFacts& facts) {
+// The tints of scalp::overlay, by core::Region.
+constexpr ImU32 tints[] = {0, IM_COL32(230, 159, 0, 255), IM_COL32(0, 114, 178, 255),
+                           IM_COL32(240, 228, 66, 255), IM_COL32(204, 121, 167, 255)};
+
+// A square in the region's tint in front of its name, while the tints are shown.
+void draw_legend_square(std::size_t region) {
+    const float side = ImGui::GetFontSize() * 0.8f;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float top = at.y + (ImGui::GetTextLineHeight() - side) * 0.5f;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + side, top + side}, tints[region], 2.0f);
+    ImGui::Dummy({side, 0});
+    ImGui::SameLine();
+}
+
+void draw_scalp_facts(const scalp::Scalp& scalp, const PhotoFacts& facts, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
     draw_fact(
         "Scale",
@@ -42,8 +56,9 @@ void draw_scalp_facts(const scalp::Scalp& scalp, const PhotoFacts& facts) {
     for (const auto region : {core::Region::bald, core::Region::thinning, core::Region::hair}) {
         const auto index = static_cast<std::size_t>(region);
         static constexpr const char* labels[] = {"", "", "Hair", "Bald scalp", "Thinning scalp"};
-        if (index < facts.areas_cm2.size() && facts.areas_cm2[index] >= 0.5)
-            draw_fact(labels[index], rounded(facts.areas_cm2[index], 0, "cm\u00b2"), sure);
+        if (index >= facts.areas_cm2.size() || facts.areas_cm2[index] < 0.5) continue;
+        if (with_legend) draw_legend_square(index);
+        draw_fact(labels[index], rounded(facts.areas_cm2[index], 0, "cm\u00b2"), sure);
     }
 }
 
@@ -85,14 +100,20 @@ std::optional<Edit> draw_scale_override(const session::Document& document, const
 
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
                                      const PhotoFacts& facts, Look& look) {
-    draw_scalp_facts(*derived.scalp, facts);
+    draw_scalp_facts(*derived.scalp, facts, look.show_regions);
     draw_treatment_facts(document, derived);
     ImGui::Spacing();
     ImGui::Checkbox("Show the regions found", &look.show_regions);
     if (ImGui::IsItemHovered())
         draw_tooltip("Tints the left half by what was found: hair, thinning and bald scalp, skin.");
     auto edit = draw_scale_override(document, *derived.scalp);
-    if (auto change = draw_group("photo", document, {"px-per-mm"})) edit = std::move(change);
+    if (auto change = draw_group("photo", document, {"px-per-mm", "seed"})) edit = std::move(change);
+    if (ImGui::Button("Arrange the dots anew", {-1, 0})) {
+        const session::Setting& seed = session::setting("seed");
+        edit = Edit{document, false};
+        seed.set_number(edit->document, seed.number(document) + 1.0);
+    }
+    if (ImGui::IsItemHovered()) draw_tooltip(session::setting("seed").help);
     return edit;
 }
 

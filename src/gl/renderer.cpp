@@ -89,9 +89,10 @@ void read_tile(const Target& target, const core::Rect& tile, core::Picture& out)
         std::copy_n(part.row(y).begin(), tile.width(), out.row(tile.y0 + y).begin() + tile.x0);
 }
 
-// The maps that reach over the whole photo.
+// What every tile reads.
 struct Maps {
     CoarseMap tone, redness, specular, covered;
+    Texture codes;
 };
 
 // The framebuffer and viewport the caller had, given back at the end.
@@ -166,6 +167,7 @@ void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::ve
     compose.set("tile_origin", glm::vec2(tile.x0, tile.y0));
     original.bind(0);
     crisp.texture().bind(1);
+    maps.codes.bind(2);
     maps.tone.texture.bind(3);
     maps.redness.texture.bind(4);
     maps.specular.texture.bind(5);
@@ -199,15 +201,13 @@ core::Picture PictureRenderer::draw(const core::Picture& photo, const stipple::D
     if (bounds.empty()) return out;
 
     const CallersTarget callers;
-    Maps maps{upload_map({}), upload_map({}), upload_map(scene.specular), upload_map(scene.covered)};
+    Maps maps{upload_map({}), upload_map({}), upload_map(scene.specular), upload_map(scene.covered), code_tables(scene.noise)};
     const auto spread = [&](double sigma_mm) {
         return parts_->spread.run(parts_->quads, dots, optics, maps.covered, photo.size(),
                                   sigma_px(sigma_mm));
     };
     if (has_tone) maps.tone = spread(optics.tone_sigma_mm);
     if (has_redness) maps.redness = spread(optics.redness_sigma_mm);
-    const Texture codes = code_tables(scene.noise);
-    codes.bind(2);
     parts_->set_scene(scene, optics, maps);
     const int step = std::min(largest_tile_px, parts_->largest_px);
     for (int y = bounds.y0; y < bounds.y1; y += step)
