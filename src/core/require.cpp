@@ -5,9 +5,8 @@
 
 namespace stubble::core {
 
-void broken_promise(const char* promise, const std::source_location& where) {
-    std::fprintf(stderr, "stubble: %s:%u: broken promise: %s\n", where.file_name(),
-                 static_cast<unsigned>(where.line()), promise);
+void broken_promise(const char* promise, const char* file, int line) {
+    std::fprintf(stderr, "stubble: %s:%d: broken promise: %s\n", file, line, promise);
     std::abort();
 }
 
