@@ -164,7 +164,10 @@ Classes read_classes(const Working& working, const Classes& expected, int rounds
     const int radius = std::max(2, working.size().width / 80);
     // The first colours come from the places and from what skin and hair usually look like.
     Models flat;
-    flat.background = flat.skin = flat.hair = fit_mixture({}, {}, 1);
+    flat.skin = flat.hair = fit_mixture({}, {}, 1);
+    // The wall is learnt first: what looks like it inside the expected head must not teach the hair its
+    // colour.
+    flat.background = learn_one(features, expected.background, expected.background, 7);
     Classes classes = label(flat, features, expected);
     for (int round = 0; round < rounds; ++round)
         classes =
