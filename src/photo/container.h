@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace stubble::photo {
@@ -72,6 +73,15 @@ inline const char* unsupported_name(Format format) {
         default:
             return nullptr;
     }
+}
+
+// Why a picture of this size is refused, and what to do; empty when it is within the limits.
+inline std::string too_large(std::uint64_t width, std::uint64_t height, std::uint64_t max_pixels,
+                             std::uint64_t max_side_px) {
+    if (width <= max_side_px && height <= max_side_px && width * height <= max_pixels) return {};
+    return "it claims to be " + std::to_string(width) + " x " + std::to_string(height) +
+           " pixels, more than the " + std::to_string(max_pixels / 1'000'000) + " megapixels or " +
+           std::to_string(max_side_px) + " pixels a side allowed; save a smaller copy";
 }
 
 // One channel of 8 or 16 bits without a palette: IHDR bit depth at byte 24, colour type at byte 25

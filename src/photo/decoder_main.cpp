@@ -87,14 +87,10 @@ Image load(std::span<const std::uint8_t> bytes, Format format, VipsFailOn strict
 }
 
 void check_size(const VipsImage* image, const DecoderOrder& order) {
-    const auto width = static_cast<std::uint64_t>(image->Xsize),
-               height = static_cast<std::uint64_t>(image->Ysize);
-    if (width <= order.max_side_px && height <= order.max_side_px && width * height <= order.max_pixels)
-        return;
-    throw TooLarge("it claims to be " + std::to_string(width) + " x " + std::to_string(height) +
-                   " pixels, more than the " + std::to_string(order.max_pixels / 1'000'000) +
-                   " megapixels or " + std::to_string(order.max_side_px) +
-                   " pixels a side allowed; save a smaller copy");
+    const std::string why =
+        too_large(static_cast<std::uint64_t>(image->Xsize), static_cast<std::uint64_t>(image->Ysize),
+                  order.max_pixels, order.max_side_px);
+    if (!why.empty()) throw TooLarge(why);
 }
 
 // Alpha over white, before any colour conversion, so that one rule serves all colour models.
@@ -403,9 +399,9 @@ void decode_map(std::span<const std::uint8_t> bytes, Format format, const Decode
     reply.header().height = static_cast<std::int32_t>(height);
 }
 
-void limit(int resource, std::uint64_t value) {
+void limit(decltype(RLIMIT_AS) resource, std::uint64_t value) {
     const rlimit both{value, value};
-    if (::setrlimit(static_cast<__rlimit_resource_t>(resource), &both) != 0) std::_Exit(2);
+    if (::setrlimit(resource, &both) != 0) std::_Exit(2);
 }
 
 // From here on the process can use up only its share, and can touch only the two files it was given.
@@ -447,9 +443,6 @@ int main() {
     const std::span<const std::uint8_t> bytes(static_cast<const std::uint8_t*>(map), size);
     try {
         const Format format = format_of(bytes);
-        if (const char* name = unsupported_name(format))
-            throw Refusal(std::string("it is ") + name +
-                          "; Stubble reads JPEG, PNG, TIFF, WebP, HEIC and AVIF, save it as one of these");
         start_vips(format);
         const std::vector<std::uint8_t> tidy =
             format == Format::png ? tidied_png(bytes) : std::vector<std::uint8_t>{};

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "photo/claimed_size.h"
 #include "photo/decoder_process.h"
 #include "photo/file.h"
 #include "photo/message.h"
@@ -25,6 +26,20 @@ core::Image<T> image_of(const Decoded& decoded, const std::filesystem::path& pat
     return image;
 }
 
+// Refuses what needs no decoder to be refused.
+void check_header(const std::vector<std::uint8_t>& bytes, const std::filesystem::path& path,
+                  const LoadLimits& limits) {
+    const Format format = format_of(bytes);
+    std::string why;
+    if (const char* name = unsupported_name(format))
+        why = std::string("it is ") + name +
+              "; Stubble reads JPEG, PNG, TIFF, WebP, HEIC and AVIF, save it as one of these";
+    else if (const auto size = claimed_size(bytes, format))
+        why = too_large(size->width, size->height, limits.max_pixels,
+                        static_cast<std::uint64_t>(limits.max_side_px));
+    if (!why.empty()) throw core::LoadError("cannot open " + quoted(path) + ": " + why);
+}
+
 std::string text_of(core::Size size) {
     return std::to_string(size.width) + " x " + std::to_string(size.height);
 }
@@ -35,6 +50,7 @@ Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
     Photo photo;
     photo.path = path;
     photo.file_bytes = read_file(path, "photo", limits.max_file_bytes);
+    check_header(photo.file_bytes, path, limits);
     photo.sha256 = sha256_of(photo.file_bytes);
     const Decoded decoded = decode(photo.file_bytes, DecoderTask::photo, path, limits);
     photo.pixels = image_of<core::Rgb8>(decoded, path);
@@ -48,6 +64,7 @@ Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
 core::Image<std::uint16_t> load_map(const std::filesystem::path& path, core::Size expected,
                                     const LoadLimits& limits) {
     const std::vector<std::uint8_t> bytes = read_file(path, "map", limits.max_file_bytes);
+    check_header(bytes, path, limits);
     const Decoded decoded = decode(bytes, DecoderTask::map, path, limits);
     const core::Size size{decoded.reply.width, decoded.reply.height};
     if (expected != core::Size{} && size != expected)
