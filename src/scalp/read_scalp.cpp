@@ -60,7 +60,7 @@ Reading read_head(const Working& working, const std::optional<Face>& face, core:
     return reading;
 }
 
-void add_warnings(Scalp& scalp) {
+void add_warnings(Scalp& scalp, const Working& working) {
     const auto warn = [&](const char* code, const char* text) { scalp.warnings.push_back({code, text}); };
     if (scalp.head_finding.confidence < 0.2)
         warn("no_head",
@@ -68,7 +68,7 @@ void add_warnings(Scalp& scalp) {
              "middle.");
     if (scalp.scale.px_per_mm < 3.0)
         warn("small", "The head is small in this photo; single dots cannot be shown. Take a closer photo.");
-    if (core::lab_from_linear(scalp.skin.colour).L < 18.0)
+    if (core::lab_from_linear(scalp.skin.colour).L < 18.0 || cv::mean(working.lab)[0] < 8.0)
         warn("dark", "The photo is very dark; colours are uncertain. Take it in more light.");
     if (scalp.camera.blur_sigma_px > 2.5)
         warn("blurred",
@@ -114,7 +114,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints) {
     scalp.camera = read_camera(photo, working, maps);
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
-    add_warnings(scalp);
+    add_warnings(scalp, working);
     return scalp;
 }
 
