@@ -1,4 +1,4 @@
-"""Smooth pseudo-random fields and small helpers shared by all modules; numpy only."""
+"""Smooth pseudo-random fields and small helpers that several modules use; numpy only."""
 import numpy as np
 
 
