@@ -116,6 +116,14 @@ core::Picture Desktop::screenshot() const {
     return picture_from_xwd({std::istreambuf_iterator<char>(file), {}});
 }
 
+void Desktop::leave_screenshot(const std::filesystem::path& file) const {
+    const core::Picture shot = screenshot();
+    std::ofstream out(file, std::ios::binary);
+    out << "P6\n" << shot.width() << ' ' << shot.height() << "\n255\n";
+    out.write(reinterpret_cast<const char*>(shot.data()),
+              static_cast<std::streamsize>(shot.pixel_count() * 3));
+}
+
 core::Picture Desktop::settled() const {
     core::Picture last = screenshot();
     for (int still = 0, tries = 0; still < 3 && tries < 100; ++tries) {

@@ -28,6 +28,8 @@ class Desktop {
     // Mouse and keys, as xdotool takes them: "mousemove 10 20", "key ctrl+z".
     void act(const std::string& xdotool_arguments) const;
     core::Picture screenshot() const;
+    // Writes the screen to a portable pixmap.
+    void leave_screenshot(const std::filesystem::path& file) const;
     // Waits until the screen has stood still for half a second.
     core::Picture settled() const;
     // Waits until `holds` of a screenshot, for at most `seconds`; whether it came true.

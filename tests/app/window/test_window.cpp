@@ -17,9 +17,12 @@ constexpr core::Rect panels{930, 30, 1280, 780};
 
 int failures = 0;
 
-void check(bool holds, const char* promise) {
+// A failure leaves the screen as it was behind, as a picture named by its number.
+void check(const test::Desktop& desktop, bool holds, const std::string& promise) {
     std::cout << (holds ? "ok      " : "FAILED  ") << promise << std::endl;
-    if (!holds) ++failures;
+    if (holds) return;
+    const auto name = "failure" + std::to_string(++failures) + ".ppm";
+    desktop.leave_screenshot(std::filesystem::path(STUBBLE_OUTPUT_DIR) / "window" / name);
 }
 
 // Pixels in `part` that differ visibly.
@@ -49,12 +52,18 @@ std::string at(int x, int y) {
     return "mousemove " + std::to_string(x) + " " + std::to_string(y);
 }
 
+// Out of every comparison: the pointer itself is part of a screenshot, and tooltips reach over the canvas.
+void park(const test::Desktop& desktop) {
+    desktop.act(at(640, 806));
+}
+
 void drag(const test::Desktop& desktop, int x0, int y0, int x1, int y1) {
     desktop.act(at(x0, y0));
     desktop.act("mousedown 1");
     desktop.act(at((x0 + x1) / 2, (y0 + y1) / 2));
     desktop.act(at(x1, y1));
     desktop.act("mouseup 1");
+    park(desktop);
 }
 
 void compare_flows(const test::Desktop& desktop) {
@@ -63,27 +72,32 @@ void compare_flows(const test::Desktop& desktop) {
     const auto before = desktop.settled();
     desktop.act("key 3");
     const auto after = desktop.settled();
-    check(changed(before, after, canvas) > 2000, "the after picture differs from the before picture");
+    check(desktop, changed(before, after, canvas) > 2000,
+          "the after picture differs from the before picture");
     const core::Rect left{100, 250, 400, 700}, right{500, 250, 820, 700};
-    check(changed(split, before, left) < changed(split, after, left) / 4 + 20, "left of the split is before");
-    check(changed(split, after, right) < changed(split, before, right) / 4 + 20,
+    check(desktop, changed(split, before, left) < changed(split, after, left) / 4 + 20,
+          "left of the split is before");
+    check(desktop, changed(split, after, right) < changed(split, before, right) / 4 + 20,
           "right of the split is after");
     desktop.act("keydown c");
-    check(desktop.wait_for(
+    check(desktop,
+          desktop.wait_for(
               [&](const auto& shot) {
                   return changed(shot, before, {100, 100, 820, 700}) < 50;
               },
               5),
           "holding C shows before");
     desktop.act("keyup c");
-    check(desktop.wait_for(
+    check(desktop,
+          desktop.wait_for(
               [&](const auto& shot) {
                   return changed(shot, after, {100, 100, 820, 700}) < 50;
               },
               5),
           "letting go of C shows after again");
     desktop.act("key b");
-    check(desktop.wait_for(
+    check(desktop,
+          desktop.wait_for(
               [&](const auto& shot) {
                   return changed(shot, before, {100, 100, 820, 700}) < 50;
               },
@@ -96,15 +110,15 @@ void split_flow(const test::Desktop& desktop, const core::Picture& first) {
     // The grip stands in the middle of the visible photo.
     drag(desktop, 462, 432, 262, 432);
     const auto moved = desktop.settled();
-    check(changed(first, moved, {250, 150, 480, 700}) > 500, "dragging the handle moves the split");
-    check(changed(first, moved, {600, 150, 820, 700}) < 50, "the rest of the photo stays");
+    check(desktop, changed(first, moved, {250, 150, 480, 700}) > 500, "dragging the handle moves the split");
+    check(desktop, changed(first, moved, {600, 150, 820, 700}) < 50, "the rest of the photo stays");
     drag(desktop, 262, 432, 462, 432);
 }
 
 void slider_flow(const test::Desktop& desktop) {
     desktop.act("key 3");
     const auto before = desktop.settled();
-    // The palette finds every command; a slider is found by dragging where the first one of the panel lies.
+    // The first slider of the panels shows by its grab.
     int slider_y = 0;
     for (int y = panels.y0; y < panels.y1 && !slider_y; ++y) {
         const core::Rgb8 p = before.at(960, y), q = before.at(1250, y);
@@ -116,20 +130,20 @@ void slider_flow(const test::Desktop& desktop) {
         // A slider's grab is narrow; lit buttons are wide and darker.
         if (accents >= 8 && accents <= 24 && p == q) slider_y = y + 8;
     }
-    check(slider_y > 0, "a slider is in the panels");
+    check(desktop, slider_y > 0, "a slider is in the panels");
     int grab_x = 960;
     for (int x = 960; x < 1250; ++x)
         if (before.at(x, slider_y).b > 170 && before.at(x, slider_y).b - before.at(x, slider_y).r > 60)
             grab_x = x;
     drag(desktop, grab_x - 5, slider_y, grab_x - 105, slider_y);
-    check(desktop.wait_for([&](const auto& shot) { return changed(shot, before, canvas) > 300; }),
+    check(desktop, desktop.wait_for([&](const auto& shot) { return changed(shot, before, canvas) > 300; }),
           "dragging a slider changes the after picture");
     const auto dragged = desktop.settled();
     desktop.act("key ctrl+z");
-    check(desktop.wait_for([&](const auto& shot) { return changed(shot, before, canvas) < 50; }),
+    check(desktop, desktop.wait_for([&](const auto& shot) { return changed(shot, before, canvas) < 50; }),
           "one undo takes the whole drag back");
     desktop.act("key ctrl+shift+z");
-    check(desktop.wait_for([&](const auto& shot) { return changed(shot, dragged, canvas) < 50; }),
+    check(desktop, desktop.wait_for([&](const auto& shot) { return changed(shot, dragged, canvas) < 50; }),
           "redo brings it again");
     desktop.act("key ctrl+z");
 }
@@ -138,12 +152,14 @@ void view_flow(const test::Desktop& desktop) {
     const auto fitted = desktop.settled();
     desktop.act(at(460, 420));
     for (int i = 0; i < 4; ++i) desktop.act("click 4");
+    park(desktop);
     const auto zoomed = desktop.settled();
-    check(changed(fitted, zoomed, canvas) > 20000, "the wheel zooms");
+    check(desktop, changed(fitted, zoomed, canvas) > 20000, "the wheel zooms");
     drag(desktop, 300, 600, 380, 640);
-    check(changed(zoomed, desktop.settled(), canvas) > 20000, "dragging moves the photo");
+    check(desktop, changed(zoomed, desktop.settled(), canvas) > 20000, "dragging moves the photo");
     desktop.act("key 0");
-    check(desktop.wait_for(
+    check(desktop,
+          desktop.wait_for(
               [&](const auto& shot) {
                   return changed(shot, fitted, {100, 100, 820, 700}) < 50;
               },
@@ -156,10 +172,11 @@ void dialog_flows(test::Desktop& desktop) {
     for (const char* chord : {"key ctrl+o", "key F1", "key ctrl+p", "key ctrl+s"}) {
         desktop.act(chord);
         const auto open = desktop.settled();
-        check(changed(calm, open, {300, 200, 900, 600}) > 5000,
-              (std::string(chord) + " opens a dialog").c_str());
+        check(desktop, changed(calm, open, {300, 200, 900, 600}) > 5000,
+              std::string(chord) + " opens a dialog");
         desktop.act("key Escape");
-        check(desktop.wait_for(
+        check(desktop,
+              desktop.wait_for(
                   [&](const auto& shot) {
                       return changed(shot, calm, {100, 100, 900, 780}) < 50;
                   },
@@ -170,15 +187,17 @@ void dialog_flows(test::Desktop& desktop) {
     desktop.settled();
     desktop.act("type /nowhere/missing.jpg");
     desktop.act("key Return");
-    check(desktop.wait_for(
+    check(desktop,
+          desktop.wait_for(
               [&](const auto& shot) {
                   return changed(shot, calm, {300, 80, 700, 200}) > 2000;
               },
               20),
           "a photo that cannot be opened is told in a line");
-    check(desktop.is_running(), "the window stays");
+    check(desktop, desktop.is_running(), "the window stays");
     desktop.act("key Escape");
-    check(desktop.wait_for(
+    check(desktop,
+          desktop.wait_for(
               [&](const auto& shot) {
                   return changed(shot, calm, {100, 100, 900, 780}) < 50;
               },
@@ -200,7 +219,7 @@ void save_flow(const test::Desktop& desktop, const std::filesystem::path& folder
         test::Desktop::pause(0.1);
         there = std::filesystem::exists(target);
     }
-    check(there, "Ctrl+S saves the picture");
+    check(desktop, there, "Ctrl+S saves the picture");
     desktop.settled();
     desktop.act("key Escape");
 }
@@ -223,8 +242,9 @@ int main(int count, char** arguments) {
     setenv("STUBBLE_WINDOW_SIZE", "1280x820", 1);
     setenv("STUBBLE_UI_SCALE", "1", 1);
     desktop.launch({arguments[1], arguments[2]});
-    check(desktop.wait_for([](const auto& shot) { return photo_pixels(shot) > 50000; }, 120),
+    check(desktop, desktop.wait_for([](const auto& shot) { return photo_pixels(shot) > 50000; }, 120),
           "the photo is shown");
+    park(desktop);
     const auto first = desktop.settled();
     if (failures == 0) {
         compare_flows(desktop);
@@ -235,6 +255,6 @@ int main(int count, char** arguments) {
         save_flow(desktop, folder);
     }
     desktop.act("key ctrl+q");
-    check(desktop.exit_code(20) == 0, "Ctrl+Q ends the program cleanly");
+    check(desktop, desktop.exit_code(20) == 0, "Ctrl+Q ends the program cleanly");
     return failures == 0 ? 0 : 1;
 }
