@@ -1,3 +1,5 @@
+#include <imgui.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>

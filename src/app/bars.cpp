@@ -1,5 +1,7 @@
 #include "app/bars.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 

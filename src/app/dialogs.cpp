@@ -50,6 +50,8 @@ bool begin_dialog(const char* title, Model& model, Dialog dialog, bool& showing,
     showing = wanted;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({screen.x * 0.5f, screen.y * 0.5f}, ImGuiCond_Always, {0.5f, 0.5f});
+    // Taller contents than the window scroll.
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {screen.x * 0.96f, screen.y * 0.94f});
     ImGui::SetNextWindowSize({std::min(width * ImGui::GetFontSize(), screen.x * 0.96f), 0});
     bool open = true;
     if (!ImGui::BeginPopupModal(

@@ -1,3 +1,5 @@
+#include <imgui.h>
+
 #include <cstdio>
 #include <utility>
 

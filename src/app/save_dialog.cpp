@@ -8,7 +8,6 @@
 #include "app/setting_widget.h"
 #include "app/style.h"
 #include "deliver/deliver.h"
-#include "photo/save.h"
 
 namespace stubble::app {
 namespace {

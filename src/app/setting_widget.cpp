@@ -1,5 +1,7 @@
 #include "app/setting_widget.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -103,7 +105,7 @@ void draw_tooltip(const std::string& text) {
     ImGui::EndTooltip();
 }
 
-void draw_paragraph(const std::string& text, ImU32 colour) {
+void draw_paragraph(const std::string& text, Colour colour) {
     ImGui::PushStyleColor(ImGuiCol_Text, colour);
     ImGui::PushTextWrapPos(0.0f);
     ImGui::TextUnformatted(text.c_str());

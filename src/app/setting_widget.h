@@ -1,13 +1,12 @@
 // Widgets generated from the table of settings.
 #pragma once
 
-#include <imgui.h>
-
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/model.h"
+#include "app/style.h"
 #include "session/settings.h"
 
 namespace stubble::app {
@@ -27,7 +26,7 @@ std::optional<int> draw_button_row(const char* id, const std::vector<std::string
 // A label without its explanation in brackets, for narrow buttons.
 std::string short_label(const std::string& label);
 // Text that wraps, in a colour.
-void draw_paragraph(const std::string& text, ImU32 colour);
+void draw_paragraph(const std::string& text, Colour colour);
 void draw_tooltip(const std::string& text);
 
 // "160 dots/cm²", with as many decimals as the setting's step needs.

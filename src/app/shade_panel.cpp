@@ -1,3 +1,5 @@
+#include <imgui.h>
+
 #include <utility>
 
 #include "app/panels.h"

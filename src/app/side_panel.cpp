@@ -1,3 +1,5 @@
+#include <imgui.h>
+
 #include <functional>
 #include <utility>
 

@@ -1,5 +1,7 @@
 #include "app/style.h"
 
+#include <imgui.h>
+
 #include <filesystem>
 #include <string>
 

@@ -1,7 +1,9 @@
 // Colours, spacing and fonts of the window: neutral greys, so that skin is judged well.
 #pragma once
 
-#include <imgui.h>
+#include <cstdint>
+
+struct ImFont;
 
 namespace stubble::app {
 
@@ -11,12 +13,18 @@ struct Fonts {
     ImFont* small = nullptr;
 };
 
+// A colour as ImGui packs it (IM_COL32).
+using Colour = std::uint32_t;
+constexpr Colour opaque(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
+    return 0xff000000u | b << 16 | g << 8 | r;
+}
+
 // Colours of what ImGui does not draw itself.
-inline constexpr ImU32 accent_colour = IM_COL32(122, 162, 206, 255);
-inline constexpr ImU32 muted_text_colour = IM_COL32(160, 160, 160, 255);
-inline constexpr ImU32 bright_text_colour = IM_COL32(236, 236, 236, 255);
-inline constexpr ImU32 warning_colour = IM_COL32(233, 190, 110, 255);
-inline constexpr ImU32 error_colour = IM_COL32(238, 138, 122, 255);
+inline constexpr Colour accent_colour = opaque(122, 162, 206);
+inline constexpr Colour muted_text_colour = opaque(160, 160, 160);
+inline constexpr Colour bright_text_colour = opaque(236, 236, 236);
+inline constexpr Colour warning_colour = opaque(233, 190, 110);
+inline constexpr Colour error_colour = opaque(238, 138, 122);
 inline constexpr unsigned char surround_grey = 58;
 
 // Sets colours and sizes for an interface scale (1 = 96 dots per inch) and loads the fonts.

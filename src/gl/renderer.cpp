@@ -201,7 +201,8 @@ core::Picture PictureRenderer::draw(const core::Picture& photo, const stipple::D
     if (bounds.empty()) return out;
 
     const CallersTarget callers;
-    Maps maps{upload_map({}), upload_map({}), upload_map(scene.specular), upload_map(scene.covered), code_tables(scene.noise)};
+    Maps maps{upload_map({}), upload_map({}), upload_map(scene.specular), upload_map(scene.covered),
+              code_tables(scene.noise)};
     const auto spread = [&](double sigma_mm) {
         return parts_->spread.run(parts_->quads, dots, optics, maps.covered, photo.size(),
                                   sigma_px(sigma_mm));

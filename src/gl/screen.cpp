@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <glm/vec4.hpp>
 #include <utility>
@@ -54,14 +55,16 @@ void PictureTexture::lay_out(core::Size size) {
 }
 
 void PictureTexture::upload(const Tile& tile) const {
-    std::vector<std::uint8_t> rgba;
-    rgba.reserve(static_cast<std::size_t>(tile.stored.width()) *
-                 static_cast<std::size_t>(tile.stored.height()) * 4);
-    for (int y = tile.stored.y0; y < tile.stored.y1; ++y)
-        for (int x = tile.stored.x0; x < tile.stored.x1; ++x) {
-            const core::Rgb8 pixel = picture_->at(x, y);
-            rgba.insert(rgba.end(), {pixel.r, pixel.g, pixel.b, 255});
-        }
+    std::vector<std::array<std::uint8_t, 4>> rgba(static_cast<std::size_t>(tile.stored.width()) *
+                                                  static_cast<std::size_t>(tile.stored.height()));
+    auto out = rgba.begin();
+    for (int y = tile.stored.y0; y < tile.stored.y1; ++y) {
+        const auto row = picture_->row(y).subspan(static_cast<std::size_t>(tile.stored.x0),
+                                                  static_cast<std::size_t>(tile.stored.width()));
+        out = std::ranges::transform(row, out, [](core::Rgb8 p) {
+                  return std::array<std::uint8_t, 4>{p.r, p.g, p.b, 255};
+              }).out;
+    }
     glBindTexture(GL_TEXTURE_2D, tile.texture);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, tile.stored.width(), tile.stored.height(), GL_RGBA,
