@@ -17,7 +17,7 @@ struct Scene {
     core::LinearRgb highlight_colour{1.0f};  // largest channel 1
     float surface_reflection =
         0.0f;  // share of the light that clean skin reflects without entering it, see compose
-    double blur_sigma_px = 0.7;  // of the camera
+    double blur_sigma_px = 0.7;  // of lens, pixel and processing together, as edges in the photo show it
     double sharpening = 0.0;     // of the camera: unsharp mask share, radius 1 px
     core::Field noise;  // 1 x 32: SD of 8-bit luma noise by brightness; NaN or empty: no grain is added
     std::uint64_t seed = 1;

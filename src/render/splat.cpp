@@ -10,7 +10,7 @@
 namespace stubble::render {
 namespace {
 
-constexpr double pixel_variance_px2 = 1.0 / 12.0;  // of the pixel's own square
+constexpr double least_variance_px2 = 1.0 / 12.0;  // of a pixel's own square: no camera is sharper
 constexpr double unsharp_variance_px2 = 1.0;       // the usual 1 px radius
 
 double normal_cdf(double x) {
@@ -127,7 +127,7 @@ float pigment_area_mm2(const stipple::Dot& dot, const pigment::DotOptics& optics
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                           core::Size photo) {
     const EdgeShare edge_share(static_cast<double>(optics.transmittance.y));
-    const double camera = scene.blur_sigma_px * scene.blur_sigma_px + pixel_variance_px2;
+    const double camera = std::max(scene.blur_sigma_px * scene.blur_sigma_px, least_variance_px2);
     const double spread = optics.spread_sigma_mm * optics.spread_sigma_mm;
     const double softness = optics.edge_softness_mm * optics.edge_softness_mm;
     std::vector<Splat> result;
