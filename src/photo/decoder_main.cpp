@@ -15,29 +15,21 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "photo/container.h"
 #include "photo/decoder_protocol.h"
-#include "photo/exif_orientation.h"
+#include "photo/exif.h"
 #include "photo/jpeg_scans.h"
 #include "photo/orientation.h"
 #include "photo/png_chunks.h"
+#include "photo/refusal.h"
+#include "photo/srgb_probe.h"
 
 namespace {
 
 using namespace stubble::photo;
-
-// Why a file is not opened, and what to do.
-struct Refusal : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-struct TooLarge : Refusal {
-    using Refusal::Refusal;
-};
 
 struct Unref {
     void operator()(void* object) const { g_object_unref(object); }
@@ -124,29 +116,21 @@ std::span<const std::uint8_t> profile_of(const VipsImage* image) {
     return {static_cast<const std::uint8_t*>(data), size};
 }
 
-// True when the profile moves no colour of a 9 x 9 x 9 cube by more than one code: then 12 million pixels
+// True when the profile moves no probe colour by more than one code: then 12 million pixels
 // need not go through it.
 bool same_as_srgb(const VipsImage* image, std::span<const std::uint8_t> profile) {
     if (image->Bands != 3 || image->BandFmt != VIPS_FORMAT_UCHAR) return false;
-    constexpr int side = 9;
-    std::vector<std::uint8_t> cube;
-    for (int i = 0; i < side * side * side; ++i)
-        for (int step : {1, side, side * side})
-            cube.push_back(static_cast<std::uint8_t>(i / step % side * 255 / 8));
-    const Image probe(
-        vips_image_new_from_memory(cube.data(), cube.size(), side * side, side, 3, VIPS_FORMAT_UCHAR));
+    const std::vector<std::uint8_t> cube = probe_colours();
+    const Image probe(vips_image_new_from_memory(cube.data(), cube.size(), probe_side * probe_side,
+                                                 probe_side, 3, VIPS_FORMAT_UCHAR));
     vips_image_set_blob_copy(probe.get(), VIPS_META_ICC_NAME, profile.data(), profile.size());
     probe->Type = VIPS_INTERPRETATION_sRGB;
     const Image seen = through_profile(probe);
     if (!seen || seen->Bands != 3) return false;
-    std::size_t seen_size = 0;
-    const std::unique_ptr<void, decltype(&g_free)> codes(vips_image_write_to_memory(seen.get(), &seen_size),
+    std::size_t size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> codes(vips_image_write_to_memory(seen.get(), &size),
                                                          g_free);
-    if (!codes || seen_size != cube.size()) return false;
-    const auto* code = static_cast<const std::uint8_t*>(codes.get());
-    for (std::size_t i = 0; i < cube.size(); ++i)
-        if (std::abs(code[i] - cube[i]) > 1) return false;
-    return true;
+    return codes && nearly_equal(cube, {static_cast<const std::uint8_t*>(codes.get()), size});
 }
 
 struct Coloured {
@@ -185,10 +169,10 @@ class Reply {
     }
     DecoderReply& header() { return header_; }
     std::uint8_t* pixels(std::uint64_t size) {
-        size_ = pixel_offset + size;
-        if (::ftruncate(decoder_reply_fd, static_cast<off_t>(size_)) != 0)
+        if (::ftruncate(decoder_reply_fd, static_cast<off_t>(pixel_offset + size)) != 0)
             throw Refusal("there is not enough memory");
-        void* map = ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED, decoder_reply_fd, 0);
+        void* map =
+            ::mmap(nullptr, pixel_offset + size, PROT_READ | PROT_WRITE, MAP_SHARED, decoder_reply_fd, 0);
         if (map == MAP_FAILED) throw Refusal("there is not enough memory; close other programs");
         return static_cast<std::uint8_t*>(map) + pixel_offset;
     }
@@ -200,14 +184,7 @@ class Reply {
 
  private:
     DecoderReply header_;
-    std::uint64_t size_ = 0;
 };
-
-void put_text(std::array<char, 512>& target, const std::string& text) {
-    const std::size_t length = std::min(text.size(), target.size() - 1);
-    std::copy_n(text.begin(), length, target.begin());
-    target[length] = 0;
-}
 
 struct Target {
     std::uint8_t* pixels;
@@ -216,56 +193,33 @@ struct Target {
 
 int write_rows(VipsRegion* region, VipsRect* area, void* to) {
     const auto& [pixels, map] = *static_cast<const Target*>(to);
-    for (int y = area->top; y < area->top + area->height; ++y) {
-        const VipsPel* source = VIPS_REGION_ADDR(region, area->left, y);
-        std::uint8_t* target = pixels + 3 * (map.origin + y * map.step_y + area->left * map.step_x);
-        if (map.step_x == 1) {
-            std::memcpy(target, source, static_cast<std::size_t>(area->width) * 3);
-            continue;
-        }
-        for (int x = 0; x < area->width; ++x, source += 3, target += 3 * map.step_x)
-            std::memcpy(target, source, 3);
-    }
+    for (int y = area->top; y < area->top + area->height; ++y)
+        place_row(VIPS_REGION_ADDR(region, area->left, y), area->left, y, area->width, map, pixels);
     return 0;
 }
 
 // The number at the start of an EXIF field such as "5960/1000 (6.0 mm, Rational, ...)"; 0 when absent.
-double exif_number(const VipsImage* image, const char* field) {
+double exif_number(const VipsImage* image, const char* tag) {
+    const std::string field = std::string("exif-ifd2-") + tag;
     const char* text = nullptr;
-    if (!vips_image_get_typeof(image, field) || vips_image_get_string(image, field, &text)) return 0.0;
+    if (!vips_image_get_typeof(image, field.c_str()) || vips_image_get_string(image, field.c_str(), &text))
+        return 0.0;
     double above = 0.0, below = 1.0;
     if (std::sscanf(text, "%lf/%lf", &above, &below) < 1 || below == 0.0) return 0.0;
     const double value = above / below;
     return std::isfinite(value) && value > 0.0 ? value : 0.0;
 }
 
-// Equivalent focal length: as written by the camera, else the real one times the ratio of the diagonals of
-// 36 x 24 mm (43.27 mm) and of the sensor, which follows from its pixels and their pitch (Exif 2.32, 4.6.5).
-double focal_length_35mm(const VipsImage* image) {
-    double focal_mm = exif_number(image, "exif-ifd2-FocalLengthIn35mmFilm");
-    if (focal_mm == 0.0) {
-        const double unit_mm = exif_number(image, "exif-ifd2-FocalPlaneResolutionUnit") == 3.0 ? 10.0 : 25.4;
-        const double across = exif_number(image, "exif-ifd2-FocalPlaneXResolution");
-        const double down = exif_number(image, "exif-ifd2-FocalPlaneYResolution");
-        const double width_mm = exif_number(image, "exif-ifd2-PixelXDimension") * unit_mm / across;
-        const double height_mm = exif_number(image, "exif-ifd2-PixelYDimension") * unit_mm / down;
-        if (across > 0.0 && down > 0.0 && width_mm > 0.0)
-            focal_mm = exif_number(image, "exif-ifd2-FocalLength") * 43.27 / std::hypot(width_mm, height_mm);
-    }
-    const bool plausible = focal_mm >= 5.0 && focal_mm <= 3000.0;
-    return plausible ? focal_mm : 0.0;
-}
-
-// Rows of the stored picture that can be decoded before the data end.
-int whole_rows(std::span<const std::uint8_t> bytes, Format format) {
+// Share of the stored picture's rows that can be decoded before the data end.
+double share_of_rows(std::span<const std::uint8_t> bytes, Format format) {
     const Image image = load(bytes, format, VIPS_FAIL_ON_TRUNCATED);
     const std::unique_ptr<VipsRegion, Unref> region(vips_region_new(image.get()));
     constexpr int strip = 8;
     for (int y = 0; y < image->Ysize; y += strip) {
         const VipsRect rows{0, y, image->Xsize, std::min(strip, image->Ysize - y)};
-        if (vips_region_prepare(region.get(), &rows)) return y;
+        if (vips_region_prepare(region.get(), &rows)) return static_cast<double>(y) / image->Ysize;
     }
-    return image->Ysize;
+    return 1.0;
 }
 
 // Bytes that come out of the compressed data of a PNG before they end or turn bad.
@@ -289,17 +243,13 @@ std::uint64_t inflated_bytes(const std::vector<PngChunk>& chunks) {
     return sum;
 }
 
-double missing_share(std::span<const std::uint8_t> bytes, Format format, int height) {
+double missing_share(std::span<const std::uint8_t> bytes, Format format) {
     if (format == Format::png)
         return 1.0 - std::min(1.0, static_cast<double>(inflated_bytes(png_chunks(bytes))) /
                                        static_cast<double>(std::max<std::uint64_t>(1, png_raw_bytes(bytes))));
     if (format == Format::jpeg)
         if (const std::optional<double> share = progressive_share(bytes)) return 1.0 - *share;
-    return 1.0 - static_cast<double>(whole_rows(bytes, format)) / height;
-}
-
-std::string percent(double share) {
-    return std::to_string(std::clamp(std::lround(share * 100), 1l, 100l)) + " %";
+    return 1.0 - share_of_rows(bytes, format);
 }
 
 int orientation_of(VipsImage* image, std::span<const std::uint8_t> bytes, Format format) {
@@ -322,17 +272,13 @@ void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn 
     DecoderReply& header = reply.header();
     header.width = is_turned(orientation) ? height : width;
     header.height = is_turned(orientation) ? width : height;
-    header.focal_length_35mm = focal_length_35mm(image.get());
+    header.focal_length_35mm =
+        focal_length_35mm([&](const char* tag) { return exif_number(image.get(), tag); });
     const Coloured coloured = in_srgb(std::move(image));
     put_text(header.warning, coloured.warning);
     const std::uint64_t size = 3ull * static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     Target target{reply.pixels(size), upright(orientation, width, height)};
     if (vips_sink_disc(coloured.image.get(), write_rows, &target)) throw damaged();
-}
-
-Refusal cut_off(double share) {
-    return Refusal("the file is cut off: about " + percent(share) +
-                   " of it is missing, and the rest cannot be shown without it; ask for the original file");
 }
 
 void decode_photo(std::span<const std::uint8_t> bytes, Format format, const DecoderOrder& order,
@@ -346,8 +292,7 @@ void decode_photo(std::span<const std::uint8_t> bytes, Format format, const Deco
     } catch (const Refusal&) {
         vips_error_clear();
     }
-    const int stored_height = load(bytes, format, VIPS_FAIL_ON_NONE)->Ysize;
-    const double missing = missing_share(bytes, format, stored_height);
+    const double missing = missing_share(bytes, format);
     if (missing > 0.98)
         throw Refusal(
             "the file is cut off or damaged and nothing of the picture is left; ask for the original file");
@@ -358,10 +303,7 @@ void decode_photo(std::span<const std::uint8_t> bytes, Format format, const Deco
         throw;
     }
     reply.header().missing_share = missing;
-    put_text(reply.header().warning,
-             missing > 0.0 ? "the photo is cut off: about " + percent(missing) +
-                                 " of the picture is missing; ask for the original file"
-                           : "the photo's data are damaged; look for faults or ask for the original file");
+    put_text(reply.header().warning, damage_warning(missing));
 }
 
 // Like decode_photo, but names the missing part of a file that cannot be opened without it.
@@ -416,10 +358,8 @@ void confine(const DecoderOrder& order) {
     limit(RLIMIT_NOFILE, 32);
 }
 
-void ignore_log(const gchar*, GLogLevelFlags, const gchar*, gpointer) {}
-
 void start_vips(Format format) {
-    g_log_set_default_handler(ignore_log, nullptr);
+    g_log_set_default_handler([](const gchar*, GLogLevelFlags, const gchar*, gpointer) {}, nullptr);
     // Only HEIC and AVIF need a plug-in; loading none spares the others most of the start.
     if (format != Format::heif) ::setenv("VIPSHOME", "/nonexistent", 1);
     ::setenv("VIPS_DISC_THRESHOLD", "100g", 1);
@@ -456,6 +396,5 @@ int main() {
         put_text(reply.header().reason, why.what());
         reply.send(DecoderOutcome::refused);
     }
-    std::fflush(nullptr);
     std::_Exit(0);
 }

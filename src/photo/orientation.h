@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace stubble::photo {
 
@@ -25,6 +27,17 @@ inline Upright upright(int orientation, std::ptrdiff_t width, std::ptrdiff_t hei
     map.origin =
         (right_to_left ? -map.step_x * (width - 1) : 0) + (bottom_up ? -map.step_y * (height - 1) : 0);
     return map;
+}
+
+// Puts `width` stored RGB pixels from (x, y) on to their places in the upright picture.
+inline void place_row(const std::uint8_t* stored, std::ptrdiff_t x, std::ptrdiff_t y, std::ptrdiff_t width,
+                      const Upright& map, std::uint8_t* picture) {
+    std::uint8_t* target = picture + 3 * (map.origin + x * map.step_x + y * map.step_y);
+    if (map.step_x == 1) {
+        std::memcpy(target, stored, static_cast<std::size_t>(width) * 3);
+        return;
+    }
+    for (std::ptrdiff_t i = 0; i < width; ++i) std::memcpy(target + 3 * i * map.step_x, stored + 3 * i, 3);
 }
 
 }  // namespace stubble::photo

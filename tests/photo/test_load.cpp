@@ -1,8 +1,10 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <map>
 #include <string>
 
+#include "photo/exif.h"
 #include "photo/photo.h"
 #include "photo/save.h"
 #include "pictures.h"
@@ -220,4 +222,24 @@ TEST_CASE("only plain grey PNG files are maps") {
     REQUIRE(write_picture(sample_picture(), jpeg));
     CHECK_THROWS_AS(photo::load_map(colour, {}), core::LoadError);
     CHECK_THROWS_AS(photo::load_map(jpeg, {}), core::LoadError);
+}
+
+TEST_CASE("the equivalent focal length is read, or follows from the sensor") {
+    std::map<std::string, double> tags;
+    const auto focal_length = [&] {
+        return photo::focal_length_35mm([&](const char* tag) { return tags[tag]; });
+    };
+    CHECK(focal_length() == 0.0);
+    // 6000 x 4000 pixels on 36 x 24 mm: the lens's own focal length.
+    tags = {{"FocalLength", 50.0},
+            {"PixelXDimension", 6000.0},
+            {"PixelYDimension", 4000.0},
+            {"FocalPlaneXResolution", 6000.0 / 3.6},
+            {"FocalPlaneYResolution", 4000.0 / 2.4},
+            {"FocalPlaneResolutionUnit", 3.0}};
+    CHECK(focal_length() == Approx(50.0).epsilon(0.001));
+    tags["FocalLengthIn35mmFilm"] = 26.0;
+    CHECK(focal_length() == 26.0);
+    tags["FocalLengthIn35mmFilm"] = 60000.0;
+    CHECK(focal_length() == 0.0);
 }
