@@ -5,6 +5,7 @@
 
 #include "app/panels.h"
 #include "app/setting_widget.h"
+#include "core/region.h"
 
 namespace stubble::app {
 namespace {
@@ -27,16 +28,14 @@ const char* skin_type_of(double ita_deg) {  // classes of the individual typolog
     return ita_deg > -30 ? "brown" : "dark";
 }
 
-// The tints of scalp::overlay, by core::Region.
-constexpr ImU32 tints[] = {0, IM_COL32(230, 159, 0, 255), IM_COL32(0, 114, 178, 255),
-                           IM_COL32(240, 228, 66, 255), IM_COL32(204, 121, 167, 255)};
-
 // A square in the region's tint in front of its name, while the tints are shown.
 void draw_legend_square(std::size_t region) {
+    const core::Rgb8 tint = core::region_tints[region];
     const float side = ImGui::GetFontSize() * 0.8f;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float top = at.y + (ImGui::GetTextLineHeight() - side) * 0.5f;
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + side, top + side}, tints[region], 2.0f);
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + side, top + side},
+                                              IM_COL32(tint.r, tint.g, tint.b, 255), 2.0f);
     ImGui::Dummy({side, 0});
     ImGui::SameLine();
 }

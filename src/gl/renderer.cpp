@@ -10,6 +10,7 @@
 #include "gl/dot_buffer.h"
 #include "gl/spread.h"
 #include "gl/target.h"
+#include "render/grain.h"
 #include "render/splat.h"
 
 namespace stubble::gl {
@@ -22,23 +23,9 @@ bool none(const core::LinearRgb& c) {
 }
 
 // Standard deviation of 8-bit luma noise at every code, gaps filled as render::Grain does.
-std::array<float, 256> noise_by_code(const core::Field& noise) {
-    std::array<float, 256> sigma{};
-    const int bins = noise.width();
-    float last = 0.0f;
-    for (int code = 0; code < 256 && bins > 0; ++code) {
-        const float value = noise.at(std::min(code * bins / 256, bins - 1), 0);
-        if (std::isfinite(value)) last = value;
-        sigma[static_cast<std::size_t>(code)] = last;
-    }
-    const auto first = std::find_if(sigma.begin(), sigma.end(), [](float value) { return value > 0.0f; });
-    if (first != sigma.end()) std::fill(sigma.begin(), first, *first);
-    return sigma;
-}
-
 Texture code_tables(const core::Field& noise) {
     std::array<float, 512> table{};
-    const auto sigma = noise_by_code(noise);
+    const auto sigma = render::noise_by_code(noise);
     for (std::size_t code = 0; code < 256; ++code) {
         table[2 * code] = core::scene_from_srgb8(static_cast<std::uint8_t>(code));
         table[2 * code + 1] = sigma[code];
@@ -142,7 +129,7 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const pigment
     compose.set("highlight_colour", scene.highlight_colour);
     compose.set("surface_reflection", scene.surface_reflection);
     compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
-    const auto sigma = noise_by_code(scene.noise);
+    const auto sigma = render::noise_by_code(scene.noise);
     compose.set("has_noise", std::any_of(sigma.begin(), sigma.end(), [](float s) { return s > 0; }) ? 1 : 0);
     compose.set("seed", static_cast<int>(static_cast<std::uint32_t>(scene.seed ^ (scene.seed >> 32))));
 }

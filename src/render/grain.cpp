@@ -43,24 +43,24 @@ float grain_noise(std::uint64_t seed, int x, int y) {
     return (white(s, x, y) + 0.5f * (white(s, x + 1, y) + white(s, x, y + 1))) * 0.81649658f;
 }
 
-Grain::Grain(const Scene& scene) : seed_(scene.seed) {
-    const auto bins = scene.noise.width();
+std::array<float, 256> noise_by_code(const core::Field& noise) {
+    std::array<float, 256> sigma{};
+    const int bins = noise.width();
     float last = 0.0f;
     for (int code = 0; code < 256 && bins > 0; ++code) {
-        const float value = scene.noise.at(std::min(code * bins / 256, bins - 1), 0);
+        const float value = noise.at(std::min(code * bins / 256, bins - 1), 0);
         if (std::isfinite(value)) last = value;
-        sigma_by_code_[static_cast<std::size_t>(code)] = last;
-        known_ = known_ || last > 0.0f;
+        sigma[static_cast<std::size_t>(code)] = last;
     }
-    // Dark codes below the first measured one take its value.
-    float first = 0.0f;
-    for (const float value : sigma_by_code_)
-        if (first == 0.0f) first = value;
-    for (float& value : sigma_by_code_) {
-        if (value > 0.0f) break;
-        value = first;
-    }
+    const auto first = std::find_if(sigma.begin(), sigma.end(), [](float value) { return value > 0.0f; });
+    if (first != sigma.end()) std::fill(sigma.begin(), first, *first);
+    return sigma;
 }
+
+Grain::Grain(const Scene& scene)
+    : sigma_by_code_(noise_by_code(scene.noise)),
+      known_(std::any_of(sigma_by_code_.begin(), sigma_by_code_.end(), [](float s) { return s > 0.0f; })),
+      seed_(scene.seed) {}
 
 core::Rgb8 Grain::add(const core::LinearRgb& changed, core::Rgb8 original, int x, int y) const {
     if (!known_)

@@ -9,6 +9,10 @@
 
 namespace stubble::render {
 
+// Standard deviation of 8-bit luma noise at every code: measured bins (scalp's 1 x n field, NaN where not
+// seen) carried on to the codes beside them; all zero without a measurement.
+std::array<float, 256> noise_by_code(const core::Field& noise);
+
 class Grain {
  public:
     explicit Grain(const Scene& scene);
@@ -17,8 +21,7 @@ class Grain {
     core::Rgb8 add(const core::LinearRgb& changed, core::Rgb8 original, int x, int y) const;
 
  private:
-    // Standard deviation of 8-bit luma noise at every code; all zero without a measurement.
-    std::array<float, 256> sigma_by_code_{};
+    std::array<float, 256> sigma_by_code_;
     bool known_ = false;
     std::uint64_t seed_;
 };

@@ -8,9 +8,6 @@
 namespace stubble::scalp {
 
 core::Picture overlay(const Scalp& scalp, const core::Picture& photo) {
-    // Okabe and Ito 2008: told apart under the three kinds of colour blindness. Background stays as it is.
-    constexpr std::array<core::Rgb8, 5> tint = {
-        {{0, 0, 0}, {230, 159, 0}, {0, 114, 178}, {240, 228, 66}, {204, 121, 167}}};
     const core::Mask regions = full_size_regions(scalp, photo);
     core::Picture result = photo;
     for (int y = 0; y < photo.height(); ++y)
@@ -24,7 +21,7 @@ core::Picture overlay(const Scalp& scalp, const core::Picture& photo) {
                 return static_cast<std::uint8_t>((own * (100 - share) + other * share) / 100);
             };
             core::Rgb8& p = result.at(x, y);
-            const core::Rgb8& t = tint[label];
+            const core::Rgb8& t = core::region_tints[label];
             p = {mix(p.r, t.r), mix(p.g, t.g), mix(p.b, t.b)};
         }
     return result;
