@@ -70,14 +70,21 @@ std::optional<std::string> objection_to_room(const SourceFile& file, const std::
     return file.room + " may not use " + used;
 }
 
-// Headers that some other room includes: what a room shows to the house.
+// Headers that another room includes, and what these include in turn: what a room shows to the house.
 const std::set<std::string>& public_headers() {
     static const std::set<std::string> headers = [] {
+        const std::vector<SourceFile> files = sources();
         std::set<std::string> found;
-        for (const SourceFile& file : sources())
-            for (const Include& include : file.includes)
-                if (include.quoted && !include.name.starts_with(file.room + "/"))
-                    found.insert("src/" + include.name);
+        std::size_t known = 0;
+        do {
+            known = found.size();
+            for (const SourceFile& file : files)
+                for (const Include& include : file.includes) {
+                    const bool leaves_room = !include.name.starts_with(file.room + "/");
+                    if (include.quoted && (leaves_room || found.contains(file.path)))
+                        found.insert("src/" + include.name);
+                }
+        } while (found.size() != known);
         return found;
     }();
     return headers;
