@@ -101,7 +101,8 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints) {
     const Reading reading = read_head(working, face, photo.size(), hints);
     scalp.view = reading.fit.view;
     scalp.head_finding = head_finding(face, reading.fit);
-    const RegionMaps maps = read_regions(working, enlarged(reading.classes, working), reading.fit.frame);
+    const RegionMaps maps =
+        read_regions(photo, working, enlarged(reading.classes, working), reading.fit.frame);
     const ScaledFrame scaled = apply_scale(reading.fit, face, maps, working, hints);
     scalp.frame = scaled.frame;
     scalp.scale = scaled.scale;

@@ -1,10 +1,12 @@
 #include "scalp/regions.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
 #include "core/region.h"
+#include "scalp/hair_cover.h"
 #include "scalp/hairline.h"
 
 namespace stubble::scalp {
@@ -57,72 +59,92 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
     return piece;
 }
 
-struct Tone {
-    double lightness = 0.0, saturation = 0.0;  // chroma over lightness: shade alone leaves it as it is
-    double texture = 0.0;
-};
-
-Tone mean_tone(const Working& working, const cv::Mat& weights) {
-    const cv::Mat& lab = working.lab;
-    double weight = 1e-6, lightness = 0.0, chroma = 0.0, texture = 0.0;
-    for (int y = 0; y < lab.rows; y += 2)
-        for (int x = 0; x < lab.cols; x += 2) {
-            const auto& p = lab.at<cv::Vec3f>(y, x);
-            const double w = weights.at<float>(y, x);
-            weight += w, lightness += w * p[0], chroma += w * std::hypot(p[1], p[2]);
-            texture += w * working.texture.at<float>(y, x);
-        }
-    return {lightness / weight, chroma / std::max(lightness, 1e-6), texture / weight};
+double normal_share(double v) {
+    return 0.5 * std::erfc(-v / std::sqrt(2.0));
 }
 
-// Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
-// skin. Hair that differs from skin in neither lightness nor saturation is shade, not hair.
-cv::Mat raw_cover(const Working& working, const Classes& classes, double px_per_mm) {
-    cv::Mat lightness;
-    cv::extractChannel(working.lab, lightness, 0);
-    const cv::Mat sure_skin = classes.skin.mul(classes.skin), sure_hair = classes.hair.mul(classes.hair);
-    const Tone skin = mean_tone(working, sure_skin), hair = mean_tone(working, sure_hair);
-    const double paler = std::max(0.0, 1.0 - hair.saturation / std::max(skin.saturation, 0.05));
-    const double rougher = std::max(0.0, hair.texture - skin.texture);
-    const double apart =
-        std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler + 0.8 * rougher, 0.0, 1.0);
-    const cv::Mat light = local_mean(lightness, sure_skin, 30.0 * px_per_mm, skin.lightness);
-    const double span = std::max(skin.lightness - hair.lightness, 22.0);
-    cv::Mat dark = (light - lightness) / span - 0.12;
-    dark = cv::min(cv::max(dark, 0.0), 1.0);
-    return apart * 0.65 * classes.hair + 0.35 * dark;
+core::Region region_of_cover(float cover) {
+    return cover >= 0.6f ? core::Region::hair : cover <= 0.1f ? core::Region::bald : core::Region::thinning;
+}
+
+// Probability that the true cover lies in the band of its label.
+double sure_of_band(float cover) {
+    constexpr double sigma = 0.15;  // default: error of the cover on heads with known density
+    const double hair = normal_share((cover - 0.6) / sigma), bald = normal_share((0.1 - cover) / sigma);
+    switch (region_of_cover(cover)) {
+        case core::Region::hair:
+            return hair;
+        case core::Region::bald:
+            return bald;
+        default:
+            return 1.0 - hair - bald;
+    }
+}
+
+// The label that most pixels round a piece have; a piece in a corner keeps its own.
+unsigned char label_around(const cv::Mat& labels, const cv::Mat& piece, unsigned char own) {
+    cv::Mat grown;
+    cv::dilate(piece, grown, cv::Mat::ones(3, 3, CV_8U));
+    std::array<int, core::region_names.size()> votes{};
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x)
+            if (grown.at<unsigned char>(y, x) && !piece.at<unsigned char>(y, x))
+                ++votes[labels.at<unsigned char>(y, x)];
+    votes[own] = 0;
+    const auto most = std::max_element(votes.begin(), votes.end());
+    return *most > 0 ? static_cast<unsigned char>(most - votes.begin()) : own;
+}
+
+// Pieces of the head's regions below `least_px` pixels join what surrounds them.
+void join_islands(cv::Mat& labels, int least_px) {
+    using core::Region;
+    for (const Region region : {Region::thinning, Region::bald, Region::hair, Region::skin}) {
+        const auto own = static_cast<unsigned char>(region);
+        cv::Mat pieces, stats, centroids;
+        const int count = cv::connectedComponentsWithStats(labels == own, pieces, stats, centroids, 4);
+        for (int i = 1; i < count; ++i) {
+            if (stats.at<int>(i, cv::CC_STAT_AREA) >= least_px) continue;
+            const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT) - 1, stats.at<int>(i, cv::CC_STAT_TOP) - 1,
+                               stats.at<int>(i, cv::CC_STAT_WIDTH) + 2,
+                               stats.at<int>(i, cv::CC_STAT_HEIGHT) + 2);
+            const cv::Rect inside = box & cv::Rect({}, labels.size());
+            const cv::Mat piece = pieces(inside) == i;
+            labels(inside).setTo(label_around(labels(inside), piece, own), piece);
+        }
+    }
 }
 
 }  // namespace
 
-RegionMaps read_regions(const Working& working, const Classes& classes, const core::HeadFrame& frame) {
-    const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
+RegionMaps read_regions(const core::Picture& photo, const Working& working, const Classes& classes,
+                        const core::HeadFrame& frame) {
     const cv::Mat share = scalp_share(working, frame);
     const cv::Mat head = main_piece(classes.skin + classes.hair, working, frame);
-    cv::Mat cover = raw_cover(working, classes, px_per_mm);
-    cv::GaussianBlur(cover, cover, {}, std::max(0.8, 2.0 * px_per_mm));
+    const cv::Mat cover = read_hair_cover(photo, working, classes, frame, share, head);
     RegionMaps maps{cv::Mat::zeros(working.size(), CV_8U), cv::Mat::zeros(working.size(), CV_32F),
                     cv::Mat(working.size(), CV_32F)};
     for (int y = 0; y < share.rows; ++y)
         for (int x = 0; x < share.cols; ++x) {
             auto& label = maps.labels.at<unsigned char>(y, x);
-            const float b = classes.background.at<float>(y, x), scalp = share.at<float>(y, x);
-            const float hair = std::clamp((cover.at<float>(y, x) - 0.2f) / 0.6f, 0.0f, 1.0f);
-            float sure = std::abs(2.0f * b - 1.0f);
+            const float background = classes.background.at<float>(y, x), scalp = share.at<float>(y, x);
+            const float hair = cover.at<float>(y, x);
+            double sure = std::abs(2.0 * background - 1.0);
             if (head.at<unsigned char>(y, x)) {
                 // Hair moves the boundary: a covered pixel is scalp well below the usual hairline.
-                const bool is_scalp = scalp > 0.5f - 0.35f * hair;
+                const float least_share = 0.5f - 0.35f * hair;
+                const double place = std::min(1.0, std::abs(scalp - least_share) / 0.5);
                 label = static_cast<unsigned char>(core::Region::skin);
-                if (is_scalp) {
+                sure *= place;
+                if (scalp > least_share) {
                     maps.hair_cover.at<float>(y, x) = hair;
-                    label = static_cast<unsigned char>(hair >= 0.6f   ? core::Region::hair
-                                                       : hair <= 0.1f ? core::Region::bald
-                                                                      : core::Region::thinning);
+                    label = static_cast<unsigned char>(region_of_cover(hair));
+                    sure *= sure_of_band(hair);
                 }
-                sure = std::min(sure, std::max(std::abs(2.0f * scalp - 1.0f), hair));
             }
-            maps.confidence.at<float>(y, x) = sure;
+            maps.confidence.at<float>(y, x) = static_cast<float>(sure);
         }
+    const double px_per_cm = 10.0 * frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
+    join_islands(maps.labels, static_cast<int>(px_per_cm * px_per_cm));
     return maps;
 }
 

@@ -12,6 +12,7 @@ struct RegionMaps {
 };
 
 // `classes` at working size.
-RegionMaps read_regions(const Working& working, const Classes& classes, const core::HeadFrame& frame);
+RegionMaps read_regions(const core::Picture& photo, const Working& working, const Classes& classes,
+                        const core::HeadFrame& frame);
 
 }  // namespace stubble::scalp

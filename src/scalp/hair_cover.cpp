@@ -1,0 +1,96 @@
+#include "scalp/hair_cover.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "scalp/follicle_texture.h"
+
+namespace stubble::scalp {
+namespace {
+
+struct Tone {
+    double lightness = 0.0, saturation = 0.0;  // chroma over lightness: shade alone leaves it as it is
+    double texture = 0.0;
+};
+
+Tone mean_tone(const Working& working, const cv::Mat& weights) {
+    const cv::Mat& lab = working.lab;
+    double weight = 1e-6, lightness = 0.0, chroma = 0.0, texture = 0.0;
+    for (int y = 0; y < lab.rows; y += 2)
+        for (int x = 0; x < lab.cols; x += 2) {
+            const auto& p = lab.at<cv::Vec3f>(y, x);
+            const double w = weights.at<float>(y, x);
+            weight += w, lightness += w * p[0], chroma += w * std::hypot(p[1], p[2]);
+            texture += w * working.texture.at<float>(y, x);
+        }
+    return {lightness / weight, chroma / std::max(lightness, 1e-6), texture / weight};
+}
+
+// Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
+// skin. Hair that differs from skin in neither lightness nor saturation is shade, not hair.
+cv::Mat colour_cover(const Working& working, const Classes& classes, double px_per_mm) {
+    cv::Mat lightness;
+    cv::extractChannel(working.lab, lightness, 0);
+    const cv::Mat sure_skin = classes.skin.mul(classes.skin), sure_hair = classes.hair.mul(classes.hair);
+    const Tone skin = mean_tone(working, sure_skin), hair = mean_tone(working, sure_hair);
+    const double paler = std::max(0.0, 1.0 - hair.saturation / std::max(skin.saturation, 0.05));
+    const double rougher = std::max(0.0, hair.texture - skin.texture);
+    const double apart =
+        std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler + 0.8 * rougher, 0.0, 1.0);
+    const cv::Mat light = local_mean(lightness, sure_skin, 30.0 * px_per_mm, skin.lightness);
+    const double span = std::max(skin.lightness - hair.lightness, 22.0);
+    cv::Mat dark = (light - lightness) / span - 0.12;
+    dark = cv::min(cv::max(dark, 0.0), 1.0);
+    return apart * 0.65 * classes.hair + 0.35 * dark;
+}
+
+// Texture of full cover in this photo, so that length, colour and sharpness of its hair do not matter: what
+// the densest eighth of the scalp shows. Default floor: heads with next to no hair have no such place.
+double full_texture(const cv::Mat& texture, const cv::Mat& scalp_share, const cv::Mat& head) {
+    std::vector<float> seen;
+    for (int y = 0; y < texture.rows; ++y)
+        for (int x = 0; x < texture.cols; ++x)
+            if (head.at<unsigned char>(y, x) && scalp_share.at<float>(y, x) > 0.5f)
+                seen.push_back(texture.at<float>(y, x));
+    constexpr double least = 0.10;
+    if (seen.size() < 50) return least;
+    const auto dense = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() * 88 / 100);
+    std::nth_element(seen.begin(), dense, seen.end());
+    return std::max(least, 0.9 * *dense);
+}
+
+// Mean over the head alone, so that the wall does not fade the cover at the outline.
+cv::Mat smooth_on_head(const cv::Mat& cover, const cv::Mat& head, double sigma_px) {
+    cv::Mat weight, sum, total;
+    head.convertTo(weight, CV_32F, 1.0 / 255.0);
+    cv::GaussianBlur(cover.mul(weight), sum, {}, sigma_px);
+    cv::GaussianBlur(weight, total, {}, sigma_px);
+    return sum / cv::max(total, 0.02);
+}
+
+}  // namespace
+
+cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
+                        const core::HeadFrame& frame, const cv::Mat& scalp_share, const cv::Mat& head) {
+    const double px_per_mm = frame.px_per_mm(frame.shape.surface_point(frame.camera_position_mm()));
+    const double working_px_per_mm = px_per_mm * working.px_per_photo_px;
+    const cv::Mat smooth_skin = classes.skin.mul(1.0 - 0.5 * scalp_share);
+    const cv::Mat texture = follicle_texture(photo, working, head, smooth_skin, px_per_mm);
+    const double full = full_texture(texture, scalp_share, head);
+    // Default: what skin's own grain leaves above the floor.
+    constexpr double grain = 0.02;
+    // Below some 2 px/mm single hairs are no longer told from wrinkles and compression (methods.md 3).
+    const double trust = std::clamp(px_per_mm - 1.5, 0.0, 1.0);
+    cv::Mat by_texture = cv::min(cv::max((texture - grain) / (full - grain), 0.0), 1.0) * trust;
+    cv::Mat by_colour = colour_cover(working, classes, working_px_per_mm);
+    cv::GaussianBlur(by_colour, by_colour, {}, std::max(0.8, 2.0 * working_px_per_mm));
+    // Default: shade alone reaches 0.3.
+    by_colour = cv::min(cv::max((by_colour - 0.3) / 0.5, 0.0), 1.0);
+    // Either is enough.
+    const cv::Mat bare = (1.0 - by_texture).mul(1.0 - by_colour);
+    return smooth_on_head(1.0 - bare, head, std::max(0.8, 1.0 * working_px_per_mm));
+}
+
+}  // namespace stubble::scalp
