@@ -123,10 +123,15 @@ Json warnings_json(const std::vector<Warning>& warnings) {
 
 double treated_area_cm2(const Derived& derived) {
     if (!derived.placed || !derived.density) return 0.0;
-    std::size_t treated = 0;
-    for (const auto& follicle : *derived.placed)
-        treated += derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f;
-    return static_cast<double>(treated) / stipple::standard_population().max_density_per_cm2();
+    const auto count = static_cast<double>(stipple::standard_population().positions_mm.size());
+    double area_cm2 = 0.0;
+    for (const auto& follicle : *derived.placed) {
+        if (!(derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f)) continue;
+        // A candidate of rank i appears at the share (i + 0.5) / count of the local density of candidates,
+        // and each stands for the inverse of that density.
+        area_cm2 += (follicle.index + 0.5) / count / static_cast<double>(follicle.threshold_per_cm2);
+    }
+    return area_cm2;
 }
 
 std::string report_json(const Derived& derived) {
