@@ -37,7 +37,7 @@ cv::Mat band_energy(const core::Picture& photo, const cv::Rect& working_box, con
     cv::cvtColor(view_of(photo)(box), grey, cv::COLOR_RGB2GRAY);
     const double shrink_by = std::min(1.0, finest_px_per_mm / px_per_mm);
     if (shrink_by < 0.8) {
-        cv::resize(grey, grey, {}, shrink_by, shrink_by, cv::INTER_AREA);
+        cv::resize(grey, grey, scaled(grey, shrink_by), 0, 0, cv::INTER_AREA);
         px_per_mm *= shrink_by;
     }
     const cv::Mat light = log_light(grey);

@@ -80,11 +80,15 @@ cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, do
     return mean(slope).mul(guide) + mean(offset);
 }
 
+cv::Size scaled(const cv::Mat& picture, double by) {
+    return {std::max(1, cvRound(picture.cols * by)), std::max(1, cvRound(picture.rows * by))};
+}
+
 cv::Mat local_mean(const cv::Mat& values, const cv::Mat& weights, double sigma_px, double fallback) {
     // A Gaussian this wide carries no detail: quarter size is exact enough and sixteen times cheaper.
     const double by = std::clamp(4.0 / std::max(sigma_px, 1.0), 0.05, 1.0);
     cv::Mat weighted, weight;
-    cv::resize(values.mul(weights), weighted, {}, by, by, cv::INTER_AREA);
+    cv::resize(values.mul(weights), weighted, scaled(values, by), 0, 0, cv::INTER_AREA);
     cv::resize(weights, weight, weighted.size(), 0, 0, cv::INTER_AREA);
     cv::GaussianBlur(weighted, weighted, {}, sigma_px * by);
     cv::GaussianBlur(weight, weight, {}, sigma_px * by);

@@ -23,6 +23,8 @@ struct Working {
 
 // The photo's pixels without a copy; the photo must outlive the result and is never written through it.
 cv::Mat view_of(const core::Picture& photo);
+// The size of a picture scaled by a factor; never empty, however thin the picture is.
+cv::Size scaled(const cv::Mat& picture, double by);
 
 // Scales the photo down to at most `max_pixels` (area averages); a smaller photo keeps its size.
 Working make_working(const core::Picture& photo, int max_pixels);
