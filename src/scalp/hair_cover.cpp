@@ -86,11 +86,11 @@ cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, cons
     cv::Mat by_texture = cv::min(cv::max((texture - grain) / (full - grain), 0.0), 1.0) * trust;
     cv::Mat by_colour = colour_cover(working, classes, working_px_per_mm);
     cv::GaussianBlur(by_colour, by_colour, {}, std::max(0.8, 2.0 * working_px_per_mm));
-    // Default: shade alone reaches 0.3.
-    by_colour = cv::min(cv::max((by_colour - 0.3) / 0.5, 0.0), 1.0);
+    // Default: shade alone reaches 0.33.
+    by_colour = cv::min(cv::max((by_colour - 0.33) / 0.47, 0.0), 1.0);
     // Either is enough.
     const cv::Mat bare = (1.0 - by_texture).mul(1.0 - by_colour);
-    return smooth_on_head(1.0 - bare, head, std::max(0.8, 1.0 * working_px_per_mm));
+    return smooth_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm));
 }
 
 }  // namespace stubble::scalp
