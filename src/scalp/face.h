@@ -20,6 +20,12 @@ struct Face {
     double confidence = 0.0;
 };
 
+// How many cascades answer to the whole head's size, with little asked of each: evidence, not a verdict.
+struct FaceHits {
+    int front = 0, profile_left = 0, profile_right = 0;  // `left`: the person's left side is seen
+};
+FaceHits find_face_hits(const Working& working);
+
 // Largest plausible face by the cascades of the system's OpenCV data; nullopt without a face or without
 // cascades.
 std::optional<Face> find_face(const Working& working);

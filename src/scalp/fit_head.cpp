@@ -21,10 +21,15 @@ constexpr double degree = std::numbers::pi / 180.0;
 constexpr std::size_t parameter_count = 9;
 using Parameters = std::array<double, parameter_count>;
 
+// Cost of a nat of evidence against a view. Default: the outline alone confuses views that the evidence tells
+// apart.
+constexpr double cost_per_nat = 0.08;
+
 struct Sample {
     core::PhotoPoint position;
     double background, skin, hair;
-    double detail;  // texture of skin above its mean, in standard deviations
+    double detail;     // texture of skin above its mean, in standard deviations
+    double lightness;  // L*
 };
 
 struct Start {
@@ -152,6 +157,31 @@ double prior_penalty(const Problem& problem, const Parameters& p) {
            squared(p[7] / 0.035) + squared(p[8] / 0.047);
 }
 
+// Nats by which a head seen from above looks the right way round: the forehead is lighter than the hair at
+// the occiput, and the nose stands out before it.
+double way_round_nats(const Problem& problem, const core::HeadFrame& frame) {
+    double lightness[2] = {0.0, 0.0}, weight[2] = {1e-3, 1e-3}, out[2] = {0.0, 0.0}, beside[2] = {1e-3, 1e-3};
+    for (const Sample& s : problem.samples) {
+        const double head = s.skin + s.hair;
+        if (const auto hit = frame.hit(s.position)) {
+            // Default: the outer parts of the midline, where the forehead and the occiput lie.
+            if (std::abs(hit->point.x) > 50.0 || std::abs(hit->point.y) < 45.0) continue;
+            const int end = hit->point.y < 0.0 ? 0 : 1;
+            lightness[end] += head * s.lightness, weight[end] += head;
+            continue;
+        }
+        for (const int end : {0, 1}) {
+            // The nose from above, as on the sample heads; the same place behind the occiput shows the wall.
+            const auto tip = frame.project({0.0, end == 0 ? -116.0 : 116.0, -45.0});
+            if (!tip || glm::distance(*tip, s.position) > 22.0 * frame.px_per_mm({0.0, 0.0, -45.0})) continue;
+            out[end] += head, beside[end] += 1.0;
+        }
+    }
+    const double lighter = (lightness[0] / weight[0] - lightness[1] / weight[1]) / 10.0;
+    const double nose = out[0] / beside[0] - out[1] / beside[1];
+    return 0.8 * std::clamp(lighter, -1.5, 1.5) + 2.0 * std::clamp(nose, -1.0, 1.0);
+}
+
 double cost_of(const Problem& problem, const Parameters& p) {
     const core::HeadFrame frame = frame_of(problem, p);
     return disagreement(problem, frame) + 0.008 * prior_penalty(problem, p) +
@@ -174,25 +204,37 @@ std::vector<Sample> draw_samples(const Classes& classes, const Working& working)
         for (int x = step / 2; x < working.size().width; x += step)
             samples.push_back({working.photo_point(x, y), classes.background.at<float>(y, x),
                                classes.skin.at<float>(y, x), classes.hair.at<float>(y, x),
-                               working.texture.at<float>(y, x)});
+                               working.texture.at<float>(y, x), working.lab.at<cv::Vec3f>(y, x)[0]});
     set_detail(samples);
     return samples;
 }
 
-std::vector<Start> starts_for(const std::optional<Face>& face, const Hints& hints) {
+std::vector<Start> starts_for(const std::optional<Face>& face, const ViewEvidence& evidence,
+                              const Hints& hints) {
     if (face && face->view == View::front && hints.view == View::automatic)
         return {{View::front, 0, 5, 0, 0.0}, {View::front, 0, 30, 0, 0.02}};
+    // Defaults: the outline suits an upright head better than one from above, and a face painted over is
+    // worse than a back left alone.
     const std::vector<Start> all = {
-        {View::front, 0, 40, 0, 0.0},    {View::front, 0, 10, 0, 0.02},  {View::front, 40, 20, 0, 0.01},
-        {View::front, -40, 20, 0, 0.01}, {View::left, 90, 8, 0, 0.0},    {View::right, -90, 8, 0, 0.0},
-        {View::back, 180, 10, 0, 0.0},   {View::back, 180, 45, 0, 0.03}, {View::top, 0, 80, 0, 0.0},
-        {View::top, 180, 80, 0, 0.01},   {View::top, 0, 80, 45, 0.03},   {View::top, 0, 80, -45, 0.03}};
+        {View::front, 0, 40, 0, 0.03},   {View::front, 0, 10, 0, 0.05},  {View::front, 35, 20, 0, 0.03},
+        {View::front, -35, 20, 0, 0.03}, {View::left, 90, 8, 0, 0.03},   {View::right, -90, 8, 0, 0.03},
+        {View::back, 180, 10, 0, 0.08},  {View::back, 180, 45, 0, 0.11}, {View::top, 0, 78, 0, 0.0},
+        {View::top, 180, 82, 0, 0.01},   {View::top, 0, 80, 45, 0.03},   {View::top, 0, 80, -45, 0.03}};
+    double best = evidence.front;
+    for (const Start& s : all) best = std::max(best, evidence.of(s.view));
     std::vector<Start> kept;
     for (Start s : all) {
-        if (hints.view != View::automatic && s.view != hints.view) continue;
-        // A profile cascade often errs: it speaks for a side, but does not decide.
-        if (face && hints.view == View::automatic && s.view != View::left && s.view != View::right)
-            s.penalty += 0.06;
+        if (hints.view != View::automatic) {
+            if (s.view == hints.view) kept.push_back(s);
+            continue;
+        }
+        double nats = evidence.of(s.view);
+        // Half turned to a side, a face looks much like one in profile.
+        if (s.view == View::front && s.azimuth_deg != 0.0)
+            nats = std::max(nats, evidence.of(s.azimuth_deg > 0.0 ? View::left : View::right) - 0.6);
+        const double against = best - nats;
+        if (against > open_nats) continue;
+        s.penalty += cost_per_nat * against;
         kept.push_back(s);
     }
     return kept;
@@ -250,7 +292,7 @@ OutlineDistance outline_distance(const core::HeadFrame& frame, const core::Photo
 }
 
 HeadFit fit_head(const Classes& classes, const Working& working, const std::optional<Face>& face,
-                 core::Size photo, const Hints& hints) {
+                 const ViewEvidence& evidence, core::Size photo, const Hints& hints) {
     Problem problem;
     problem.samples = draw_samples(classes, working);
     problem.face = face;
@@ -272,18 +314,22 @@ HeadFit fit_head(const Classes& classes, const Working& working, const std::opti
         problem.start = start;
         const auto [p, cost] = minimise<parameter_count>(
             [&](const Parameters& q) { return cost_of(problem, q); }, from, step, evaluations);
-        return Found{start, p, cost};
+        // The evidence compares the two ways round of a head seen from above, not this view with others.
+        const double wrong_way =
+            start.view == View::top ? std::max(0.0, -way_round_nats(problem, frame_of(problem, p))) : 0.0;
+        return Found{start, p, cost + cost_per_nat * wrong_way};
     };
-    for (const Start& start : starts_for(face, hints))
+    for (const Start& start : starts_for(face, evidence, hints))
         found.push_back(search(start, start_parameters(problem, start), 110));
     const auto by_cost = [](const Found& a, const Found& b) { return a.cost < b.cost; };
     std::stable_sort(found.begin(), found.end(), by_cost);
     for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i)
         found[i] = search(found[i].start, found[i].p, 200);
     std::stable_sort(found.begin(), found.end(), by_cost);
-    HeadFit fit{frame_of(problem, found[0].p), found[0].start.view, found[0].cost, 1.0};
+    HeadFit fit{frame_of(problem, found[0].p), found[0].start.view, found[0].cost, open_nats};
     for (const Found& other : found)
-        if (other.start.view != fit.view) fit.margin = std::min(fit.margin, other.cost - fit.cost);
+        if (other.start.view != fit.view)
+            fit.margin = std::min(fit.margin, (other.cost - fit.cost) / cost_per_nat);
     return fit;
 }
 

@@ -5,20 +5,21 @@
 
 #include "scalp/face.h"
 #include "scalp/scalp.h"
+#include "scalp/view_evidence.h"
 #include "scalp/working.h"
 
 namespace stubble::scalp {
 
-// Probabilities of what a pixel shows, CV_32F, working size; they sum to 1.
-struct Classes {
-    cv::Mat background, skin, hair;
-};
+// Default: views this much less likely than the likeliest are not tried; the greatest margin.
+inline constexpr double open_nats = 3.0;
+// Default: a margin below which a second view is nearly as likely as the first.
+inline constexpr double unsure_nats = 1.0;
 
 struct HeadFit {
     core::HeadFrame frame;  // photo pixels
     View view = View::front;
     double cost = 0.0;    // share of the head's area that disagrees, with the priors' penalty
-    double margin = 0.0;  // cost of the best other view less this one's
+    double margin = 0.0;  // natural logarithm of how much likelier the view is than the next best
 };
 
 // Head-to-camera rotation of a camera at an azimuth round the head (0 = before the face, positive on the
@@ -37,8 +38,9 @@ struct OutlineDistance {
 };
 OutlineDistance outline_distance(const core::HeadFrame& frame, const core::PhotoPoint& position);
 
-// Fits by Nelder-Mead from several views; deterministic. The face, if given, binds the eyes and the view.
+// Fits by Nelder-Mead from the views that the evidence leaves open; deterministic. A frontal face, if given,
+// binds the eyes and the view.
 HeadFit fit_head(const Classes& classes, const Working& working, const std::optional<Face>& face,
-                 core::Size photo, const Hints& hints);
+                 const ViewEvidence& evidence, core::Size photo, const Hints& hints);
 
 }  // namespace stubble::scalp

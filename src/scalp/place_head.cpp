@@ -10,13 +10,13 @@
 namespace stubble::scalp {
 namespace {
 
-double focal_length_px(double px_per_mm, core::Size photo, const Hints& hints) {
+double focal_length_px(double px_per_mm, double distance_mm, core::Size photo, const Hints& hints) {
     const double diagonal_px = std::hypot(photo.width, photo.height);
     const double diagonal_35mm = 43.27;  // of a 36 x 24 mm frame
     if (hints.focal_length_35mm) return *hints.focal_length_35mm / diagonal_35mm * diagonal_px;
     // Without metadata the picture may be cropped; a phone's main lens (methods.md 4) is the widest it can
     // be.
-    return std::max(27.0 / diagonal_35mm * diagonal_px, usual_distance_mm * px_per_mm);
+    return std::max(27.0 / diagonal_35mm * diagonal_px, distance_mm * px_per_mm);
 }
 
 }  // namespace
@@ -32,7 +32,9 @@ core::HeadFrame place_head(double azimuth, double elevation, double roll, core::
     core::HeadFrame frame;
     frame.head_to_camera =
         glm::transpose(glm::dmat3(cr * right - sr * down, sr * right + cr * down, forward));
-    frame.focal_px = focal_length_px(px_per_mm, photo, hints);
+    const double distance_mm =
+        usual_distance_mm + (usual_distance_above_mm - usual_distance_mm) * std::max(se, 0.0) * se;
+    frame.focal_px = focal_length_px(px_per_mm, distance_mm, photo, hints);
     frame.principal_point_px = {photo.width / 2.0, photo.height / 2.0};
     const double depth = frame.focal_px / px_per_mm;
     const core::PhotoPoint aside = (centre_px - frame.principal_point_px) / px_per_mm;

@@ -15,5 +15,7 @@ inline constexpr double face_box_mm = 173.0;
 // Default distance of a photo whose focal length is unknown: heads that fill the frame are taken from about
 // here.
 inline constexpr double usual_distance_mm = 850.0;
+// Default, of a photo from straight above: taken at arm's length.
+inline constexpr double usual_distance_above_mm = 650.0;
 
 }  // namespace stubble::scalp

@@ -55,7 +55,8 @@ Reading read_head(const Working& working, const std::optional<Face>& face, core:
     }
     Classes classes = read_classes(coarse, expected, 3);
     Reading reading;
-    reading.fit = fit_head(classes, coarse, coarse_face, photo, hints);
+    const ViewEvidence evidence = read_view_evidence(classes, coarse, find_face_hits(working));
+    reading.fit = fit_head(classes, coarse, coarse_face, evidence, photo, hints);
     reading.classes = read_classes(middle, expected_by_frame(reading.fit.frame, middle), 3);
     return reading;
 }
@@ -83,9 +84,10 @@ void add_warnings(Scalp& scalp, const Working& working) {
 Finding head_finding(const std::optional<Face>& face, const HeadFit& fit) {
     Finding finding;
     finding.confidence = std::clamp(1.15 - 2.0 * fit.cost, 0.05, 0.95);
-    if (!face) finding.confidence *= std::clamp(0.6 + 4.0 * fit.margin, 0.3, 0.9);
+    if (!face) finding.confidence *= std::clamp(0.45 + 0.2 * fit.margin, 0.3, 0.9);
     finding.how =
         face ? (face->pupils ? "face, pupils and outline" : "face and outline") : "outline, skin and hair";
+    if (fit.margin < unsure_nats) finding.how += "; the view is not clear";
     return finding;
 }
 
@@ -116,6 +118,8 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints) {
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
     add_warnings(scalp, working);
+    if (hints.view == View::automatic && reading.fit.margin < unsure_nats)
+        scalp.warnings.push_back({"view_unsure", "The view is not clear; choose front, side, top or back."});
     return scalp;
 }
 

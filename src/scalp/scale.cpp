@@ -32,9 +32,11 @@ core::HeadFrame resized(core::HeadFrame frame, double by) {
 
 Scale scale_from_head(const HeadFit& fit, const std::optional<Face>& face) {
     Scale scale;
-    // methods.md 4: one standard deviation of each measure when the person's size is unknown; an outline
-    // fitted worse than usual adds its own error.
-    const double pupils = 0.053, breadth = 0.036, length = 0.035, pose = 0.02 + 0.05 * fit.cost;
+    // methods.md 4: one standard deviation of each measure when the person's size is unknown; the pose and
+    // the outline add the error measured on the sample heads, more where the view is unsure.
+    const double pupils = 0.053, breadth = 0.036, length = 0.035;
+    const double pose_share = fit.margin < unsure_nats ? 0.10 : fit.margin < open_nats ? 0.06 : 0.035;
+    const double pose = pose_share + 0.05 * fit.cost;
     double information = 1.0 / (breadth * breadth);
     scale.method = "head breadth";
     if (face && face->pupils) {
