@@ -73,7 +73,7 @@ Solution solve(const std::vector<Sample>& samples, const std::vector<double>& ro
     for (int k = 1; k < harmonics; ++k) normal.at<double>(k, k) += (k < 4 ? 0.002 : 0.01) * total;
     // Default: dense stubble takes about a quarter of skin's light; where hair grows only on parts that face
     // elsewhere, as at the back, the photo alone cannot tell it from the light.
-    constexpr double usual_darkening = 0.28, trust = 0.01;
+    constexpr double usual_darkening = 0.28, trust = 0.004;
     normal.at<double>(harmonics, harmonics) += trust * total;
     for (int c = 0; c < 3; ++c) right.at<double>(harmonics, c) -= trust * total * usual_darkening;
     Solution solution;
@@ -108,7 +108,9 @@ SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, c
             light.spread = std::max(0.03, 1.4826 * median_of(size));
             for (std::size_t i = 0; i < samples.size(); ++i) {
                 const double u = left[i] / (4.0 * light.spread);
-                robust[i] = std::abs(u) < 1.0 ? (1.0 - u * u) * (1.0 - u * u) : 0.0;
+                const double tukey = std::abs(u) < 1.0 ? (1.0 - u * u) * (1.0 - u * u) : 0.0;
+                // Dark hair is what the darkening must explain, never a stranger to leave out.
+                robust[i] = std::max(tukey, samples[i].row[harmonics]);
             }
         }
         for (int c = 0; c < 3; ++c)
