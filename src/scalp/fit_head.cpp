@@ -11,6 +11,7 @@
 #include "scalp/hairline.h"
 #include "scalp/place_head.h"
 #include "scalp/simplex.h"
+#include "scalp/starts.h"
 
 namespace stubble::scalp {
 namespace {
@@ -21,21 +22,11 @@ constexpr double degree = std::numbers::pi / 180.0;
 constexpr std::size_t parameter_count = 9;
 using Parameters = std::array<double, parameter_count>;
 
-// Cost of a nat of evidence against a view. Default: the outline alone confuses views that the evidence tells
-// apart.
-constexpr double cost_per_nat = 0.08;
-
 struct Sample {
     core::PhotoPoint position;
     double background, skin, hair;
     double detail;     // texture of skin above its mean, in standard deviations
     double lightness;  // L*
-};
-
-struct Start {
-    View view;
-    double azimuth_deg, elevation_deg, roll_deg;
-    double penalty;  // default: how much rarer such a photo is
 };
 
 struct Problem {
@@ -207,37 +198,6 @@ std::vector<Sample> draw_samples(const Classes& classes, const Working& working)
                                working.texture.at<float>(y, x), working.lab.at<cv::Vec3f>(y, x)[0]});
     set_detail(samples);
     return samples;
-}
-
-std::vector<Start> starts_for(const std::optional<Face>& face, const ViewEvidence& evidence,
-                              const Hints& hints) {
-    if (face && face->view == View::front && hints.view == View::automatic)
-        return {{View::front, 0, 5, 0, 0.0}, {View::front, 0, 30, 0, 0.02}};
-    // Defaults: the outline suits an upright head better than one from above, and a face painted over is
-    // worse than a back left alone.
-    const std::vector<Start> all = {
-        {View::front, 0, 40, 0, 0.03},   {View::front, 0, 10, 0, 0.05},  {View::front, 35, 20, 0, 0.03},
-        {View::front, -35, 20, 0, 0.03}, {View::left, 90, 8, 0, 0.03},   {View::right, -90, 8, 0, 0.03},
-        {View::back, 180, 10, 0, 0.08},  {View::back, 180, 45, 0, 0.11}, {View::top, 0, 78, 0, 0.0},
-        {View::top, 180, 82, 0, 0.01},   {View::top, 0, 80, 45, 0.03},   {View::top, 0, 80, -45, 0.03}};
-    double best = evidence.front;
-    for (const Start& s : all) best = std::max(best, evidence.of(s.view));
-    std::vector<Start> kept;
-    for (Start s : all) {
-        if (hints.view != View::automatic) {
-            if (s.view == hints.view) kept.push_back(s);
-            continue;
-        }
-        double nats = evidence.of(s.view);
-        // Half turned to a side, a face looks much like one in profile.
-        if (s.view == View::front && s.azimuth_deg != 0.0)
-            nats = std::max(nats, evidence.of(s.azimuth_deg > 0.0 ? View::left : View::right) - 0.6);
-        const double against = best - nats;
-        if (against > open_nats) continue;
-        s.penalty += cost_per_nat * against;
-        kept.push_back(s);
-    }
-    return kept;
 }
 
 Parameters start_parameters(const Problem& problem, const Start& start) {
