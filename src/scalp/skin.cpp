@@ -87,7 +87,9 @@ std::optional<core::LinearRgb> stubble_ratio(const RegionMaps& maps, const SkinL
                                              const cv::Mat& usable) {
     const int dense = cv::countNonZero((maps.hair_cover >= 0.6f) & usable);
     const int bare = cv::countNonZero((maps.hair_cover <= 0.15f) & usable);
-    if (!light.found || dense < 60 || bare < 60) return std::nullopt;
+    // Default: three times the weight of the prior; with less the answer would be mostly the prior itself.
+    constexpr double least_information = 0.012;
+    if (dense < 60 || bare < 60 || light.hair_information < least_information) return std::nullopt;
     const core::LinearRgb ratio = glm::exp(-light.hair);
     // Default: long hair leaves less of the skin's light, and what leaves more is no hair.
     const float least = std::min({ratio.r, ratio.g, ratio.b}), most = std::max({ratio.r, ratio.g, ratio.b});

@@ -42,7 +42,12 @@ std::vector<Sample> samples_of(const Working& working, const core::HeadFrame& fr
     return samples;
 }
 
-using Solution = std::array<cv::Mat, 3>;
+struct Solution {
+    std::array<cv::Mat, 3> channels;
+    double hair_information = 0.0;  // of the last unknown once the light is free, in samples' total weight
+
+    double at(int channel, int k) const { return channels[static_cast<std::size_t>(channel)].at<double>(k); }
+};
 
 double luminance_of(const cv::Vec3d& v) {
     return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2];
@@ -51,8 +56,7 @@ double luminance_of(const cv::Vec3d& v) {
 cv::Vec3d value_of(const Solution& solution, const Row& row) {
     cv::Vec3d v;
     for (int c = 0; c < 3; ++c)
-        for (int k = 0; k < unknowns; ++k)
-            v[c] += solution[static_cast<std::size_t>(c)].at<double>(k) * row[k];
+        for (int k = 0; k < unknowns; ++k) v[c] += solution.at(c, k) * row[k];
     return v;
 }
 
@@ -78,7 +82,11 @@ Solution solve(const std::vector<Sample>& samples, const std::vector<double>& ro
     for (int c = 0; c < 3; ++c) right.at<double>(harmonics, c) -= trust * total * usual_darkening;
     Solution solution;
     for (int c = 0; c < 3; ++c)
-        cv::solve(normal, right.col(c), solution[static_cast<std::size_t>(c)], cv::DECOMP_CHOLESKY);
+        cv::solve(normal, right.col(c), solution.channels[static_cast<std::size_t>(c)], cv::DECOMP_CHOLESKY);
+    cv::Mat unit = cv::Mat::zeros(unknowns, 1, CV_64F), column;
+    unit.at<double>(harmonics) = 1.0;
+    cv::solve(normal, unit, column, cv::DECOMP_CHOLESKY);
+    solution.hair_information = 1.0 / (column.at<double>(harmonics) * total) - trust;
     return solution;
 }
 
@@ -113,8 +121,8 @@ SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, c
                 robust[i] = std::max(tukey, samples[i].row[harmonics]);
             }
         }
-        for (int c = 0; c < 3; ++c)
-            light.hair[c] = static_cast<float>(-solution[static_cast<std::size_t>(c)].at<double>(harmonics));
+        light.hair_information = solution.hair_information;
+        for (int c = 0; c < 3; ++c) light.hair[c] = static_cast<float>(-solution.at(c, harmonics));
     }
     cv::parallel_for_({0, weights.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)

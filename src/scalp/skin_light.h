@@ -9,8 +9,11 @@ namespace stubble::scalp {
 struct SkinLight {
     cv::Mat log_light;        // CV_32FC3, natural log of the linear light that bare skin would return
     core::LinearRgb hair{0};  // darkening, natural log, that a cover of 1 adds to it
-    double spread = 0.3;      // robust standard deviation of what is left, log of luminance
-    bool found = false;       // false: too little of the head is seen, `log_light` is the picture's own
+    // What the photo itself says about `hair`, against a prior worth 0.004: small where hair grows only on
+    // parts that face elsewhere.
+    double hair_information = 0.0;
+    double spread = 0.3;  // robust standard deviation of what is left, log of luminance
+    bool found = false;   // false: too little of the head is seen, `log_light` is the picture's own
 };
 
 // Fits second order spherical harmonics of the normal (Ramamoorthi and Hanrahan 2001: enough for any matt
