@@ -74,40 +74,48 @@ void add_hairline(std::vector<Setting>& all) {
     std::vector<Option<design::HairlineStyle>> styles;
     for (const auto& info : design::hairline_styles()) styles.push_back({info.style, info.name, info.label});
     all.push_back(choice(
-        {"hairline", "Hairline", "", "hairline", "Shape of the front line (domain.md 5.1)."}, styles,
+        // domain.md 5.1.
+        {"hairline", "Hairline", "", "hairline", "Shape of the front line."}, styles,
         [](auto& d) -> auto& { return d.plan.style; }));
     std::vector<Option<design::Diffusion>> widths;
     for (const auto& info : design::diffusions()) widths.push_back({info.diffusion, info.name, info.label});
     all.push_back(choice(
         {"diffusion", "Diffusion", "", "hairline",
-         "How softly density rises behind the edge: over 2, 8 or 20 mm (domain.md 10)."},
+         // domain.md 10.
+         "How softly density rises behind the edge: over 2, 8 or 20 mm."},
         widths, [](auto& d) -> auto& { return d.plan.diffusion; }));
     all.push_back(number(
         {"lower", "Lower line", "mm", "hairline",
          "Moves the front line towards the brow; negative moves it up. 0 puts the natural line about "
-         "75 mm above the brow (domain.md 5.2)."},
+         // domain.md 5.2.
+         "75 mm above the brow."},
         {-40, 25, 0.5}, [](auto& d) -> auto& { return d.plan.lower_mm; }));
     all.push_back(number(
         {"irregularity", "Irregularity", "", "hairline",
-         "Unevenness of the edge: 0 is ruled, 1 natural (domain.md 5.3; amplitude is a default)."},
+         // domain.md 5.3.
+         "Unevenness of the edge: 0 is ruled, 1 natural (amplitude is a default)."},
         {0, 2, 0.05}, [](auto& d) -> auto& { return d.plan.irregularity; }));
 }
 
 void add_density(std::vector<Setting>& all) {
     all.push_back(number(
         {"density", "Density", "dots/cm2", "density",
-         "Final density behind the transition after three sessions (domain.md 10: 80 to 220)."},
-        {20, 300, 5}, [](auto& d) -> auto& { return d.plan.core_density_per_cm2; }));
+         // domain.md 10.
+         "Final density behind the transition after three sessions (80 to 220)."},
+        {20, 245, 5}, [](auto& d) -> auto& { return d.plan.core_density_per_cm2; }));
     all.push_back(number(
-        {"sessions", "Sessions", "", "density", "Sessions carried out; three are usual (domain.md 2.5)."},
-        {1, 5, 1}, [](auto& d) -> auto& { return d.look.sessions; }));
+        // domain.md 2.5.
+        {"sessions", "Sessions", "", "density", "Sessions carried out; three are usual."}, {1, 5, 1},
+        [](auto& d) -> auto& { return d.look.sessions; }));
     all.push_back(number(
         {"dot", "Dot diameter", "mm", "density",
-         "Mean diameter of a healed dot (domain.md 2.1: 0.10 to 0.15 mm)."},
+         // domain.md 2.1.
+         "Mean diameter of a healed dot (0.10 to 0.15 mm)."},
         {0.08, 0.5, 0.01}, [](auto& d) -> auto& { return d.look.mean_diameter_mm; }));
     all.push_back(number(
         {"dot-variation", "Dot variation", "", "density",
-         "Spread of the diameters, standard deviation over mean (domain.md 10: 0.15 to 0.20)."},
+         // domain.md 10.
+         "Spread of the diameters, standard deviation over mean (0.15 to 0.20)."},
         {0, 0.5, 0.01}, [](auto& d) -> auto& { return d.look.diameter_cv; }));
 }
 
@@ -117,26 +125,31 @@ void add_shade(std::vector<Setting>& all) {
         shades.push_back({shade.name, shade.name, shade.label});
     all.push_back(choice(
         {"shade", "Shade", "", "shade",
-         "Pigment recipe; auto matches the client's own shaved hair and skin (domain.md 3)."},
+         // domain.md 3.
+         "Pigment recipe; auto matches the client's own shaved hair and skin."},
         shades, [](auto& d) -> auto& { return d.shade; }));
     all.push_back(choice(
         {"pigment", "Pigment", "", "shade",
-         "Standard pigment fades over years, temporary over months (domain.md 4)."},
+         // domain.md 4.
+         "Standard pigment fades over years, temporary over months."},
         std::vector<Option<pigment::PigmentFamily>>{
             {pigment::PigmentFamily::standard, "standard", "Standard"},
             {pigment::PigmentFamily::temporary, "temporary", "Temporary"}},
         [](auto& d) -> auto& { return d.look.family; }));
     all.push_back(number(
         {"depth", "Pigment depth", "mm", "shade",
-         "Top of the pigment below the epidermis; deeper is fainter and colder (domain.md 10)."},
+         // domain.md 10.
+         "Top of the pigment below the epidermis; deeper is fainter and colder."},
         {0.03, 0.6, 0.01}, [](auto& d) -> auto& { return d.look.depth_mm; }));
     all.push_back(number(
         {"dot-gain", "Dot gain", "n", "shade",
-         "How far light spreads sideways in the skin, as Yule-Nielsen's n; 1 is none (domain.md 9.3)."},
+         // domain.md 9.3.
+         "How far light spreads sideways in the skin, as Yule-Nielsen's n; 1 is none."},
         {1, 3, 0.05}, [](auto& d) -> auto& { return d.look.dot_gain; }));
     all.push_back(number(
         {"age", "Age", "days", "age",
-         "Time since the last session; dots are healed after 30 days (domain.md 4)."},
+         // domain.md 4.
+         "Time since the last session; dots are healed after 30 days."},
         {0, 7305, 1}, [](auto& d) -> auto& { return d.look.age_days; }));
 }
 
