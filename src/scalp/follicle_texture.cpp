@@ -51,15 +51,6 @@ cv::Mat band_energy(const core::Picture& photo, const cv::Rect& working_box, con
     return energy;
 }
 
-// Mean over `sigma_px` of what lies on the head; the outline against the wall is left out.
-cv::Mat pooled(const cv::Mat& energy, const cv::Mat& inner, double sigma_px) {
-    cv::Mat weight, sum, total;
-    inner.convertTo(weight, CV_32F, 1.0 / 255.0);
-    cv::GaussianBlur(energy.mul(weight), sum, {}, sigma_px);
-    cv::GaussianBlur(weight, total, {}, sigma_px);
-    return sum / cv::max(total, 0.02);
-}
-
 using Floor = std::array<float, brightness_bins>;
 
 int bin_of(float lightness) {
@@ -107,8 +98,8 @@ cv::Mat follicle_texture(const core::Picture& photo, const Working& working, con
     cv::Mat inner;
     const int r = std::max(1, static_cast<int>(std::lround(0.8 * working_px_per_mm)));
     cv::erode(head(box), inner, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
-    cv::Mat energy =
-        pooled(band_energy(photo, box, working, px_per_mm), inner, std::max(1.0, 1.5 * working_px_per_mm));
+    cv::Mat energy = mean_on_head(band_energy(photo, box, working, px_per_mm), inner,
+                                  std::max(1.0, 1.5 * working_px_per_mm));
     const cv::Mat lab = working.lab(box);
     const Floor floor = noise_floor(energy, lab, inner, smooth_skin(box));
     for (int y = 0; y < energy.rows; ++y)

@@ -61,15 +61,6 @@ double full_texture(const cv::Mat& texture, const cv::Mat& scalp_share, const cv
     return std::max(least, 0.9 * *dense);
 }
 
-// Mean over the head alone, so that the wall does not fade the cover at the outline.
-cv::Mat smooth_on_head(const cv::Mat& cover, const cv::Mat& head, double sigma_px) {
-    cv::Mat weight, sum, total;
-    head.convertTo(weight, CV_32F, 1.0 / 255.0);
-    cv::GaussianBlur(cover.mul(weight), sum, {}, sigma_px);
-    cv::GaussianBlur(weight, total, {}, sigma_px);
-    return sum / cv::max(total, 0.02);
-}
-
 }  // namespace
 
 cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
@@ -90,7 +81,7 @@ cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, cons
     by_colour = cv::min(cv::max((by_colour - 0.33) / 0.47, 0.0), 1.0);
     // Either is enough.
     const cv::Mat bare = (1.0 - by_texture).mul(1.0 - by_colour);
-    return smooth_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm));
+    return mean_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm));
 }
 
 }  // namespace stubble::scalp

@@ -98,6 +98,14 @@ cv::Mat local_mean(const cv::Mat& values, const cv::Mat& weights, double sigma_p
     return mean;
 }
 
+cv::Mat mean_on_head(const cv::Mat& values, const cv::Mat& mask, double sigma_px) {
+    cv::Mat weight, sum, total;
+    mask.convertTo(weight, CV_32F, 1.0 / 255.0);
+    cv::GaussianBlur(values.mul(weight), sum, {}, sigma_px);
+    cv::GaussianBlur(weight, total, {}, sigma_px);
+    return sum / cv::max(total, 0.02);
+}
+
 core::Field field_of(const cv::Mat& map) {
     core::Field field(map.cols, map.rows);
     for (int y = 0; y < map.rows; ++y)

@@ -38,6 +38,10 @@ cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, do
 // Mean of `values` under `weights` in a Gaussian neighbourhood; `fallback` where weights vanish. CV_32F.
 cv::Mat local_mean(const cv::Mat& values, const cv::Mat& weights, double sigma_px, double fallback);
 
+// Gaussian mean of `values` (CV_32F) over the pixels where `mask` (CV_8U) is 255 alone, so that the wall does
+// not fade what lies at the outline.
+cv::Mat mean_on_head(const cv::Mat& values, const cv::Mat& mask, double sigma_px);
+
 core::Field field_of(const cv::Mat& map);
 cv::Mat map_of(const core::Field& field);
 
