@@ -5,7 +5,6 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
-#include "scalp/hairline.h"
 #include "scalp/mixture.h"
 
 namespace stubble::scalp {
@@ -20,10 +19,6 @@ void put(Classes& classes, int y, int x, double background, double skin, double 
     classes.background.at<float>(y, x) = static_cast<float>(background / sum);
     classes.skin.at<float>(y, x) = static_cast<float>(skin / sum);
     classes.hair.at<float>(y, x) = static_cast<float>(hair / sum);
-}
-
-double soft_step(double v, double width) {
-    return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
 }
 
 std::vector<Feature> features_of(const Working& working) {
@@ -116,44 +111,18 @@ Classes smooth_along_edges(const Classes& classes, const cv::Mat& guide, int rad
 
 }  // namespace
 
-Classes expected_by_picture(const Working& working) {
+Classes expected_by_sketch(const Sketch& sketch, const Working& working) {
     Classes expected = empty_classes(working.size());
-    const double w = working.size().width, h = working.size().height;
+    const auto& [background, skin, hair, bald, thinning] = sketch.regions;
+    const cv::Mat b = at_working_size(sketch, background, working);
+    const cv::Mat s = at_working_size(sketch, skin + bald + 0.5 * thinning, working);
+    const cv::Mat h = at_working_size(sketch, hair + 0.5 * thinning, working);
+    // Default: the net is less often right than it says.
+    constexpr double humility = 0.7, least = 0.004;
     for (int y = 0; y < working.size().height; ++y)
-        for (int x = 0; x < working.size().width; ++x) {
-            // Default: a head fills the middle, its crown some tenth below the upper edge, the neck leaves
-            // below.
-            const double u = (x + 0.5 - w / 2) / (0.36 * w), v = (y + 0.5 - 0.47 * h) / (0.42 * h);
-            const double head = soft_step(1.0 - std::hypot(u, v), 0.13);
-            const double border = std::min({x + 0.5, w - x - 0.5, y + 0.5}) / std::min(w, h);
-            const double open = soft_step(border - 0.04, 0.02);
-            // Below the head neck, shoulders and clothes meet: nothing is expected there.
-            const double below = soft_step(v - 0.75, 0.08) * soft_step(0.9 - std::abs(u), 0.1);
-            const double wall = (1.0 - 0.97 * head * open) * (1.0 - 0.7 * below);
-            put(expected, y, x, wall, 0.02 + 0.5 * head + 0.12 * below, 0.02 + 0.45 * head);
-        }
-    return expected;
-}
-
-Classes expected_by_frame(const core::HeadFrame& frame, const Working& working) {
-    Classes expected = empty_classes(working.size());
-    for (int y = 0; y < working.size().height; ++y)
-        for (int x = 0; x < working.size().width; ++x) {
-            const core::PhotoPoint at = working.photo_point(x, y);
-            const OutlineDistance d = outline_distance(frame, at);
-            const double inside = soft_step(d.inside_mm - 2.0, 5.0);
-            double scalp = 0.0;
-            if (const auto hit = frame.hit(at)) scalp = soft_step(inside_hairline_rad(hit->point), 0.10);
-            // Around the head hair may stand off; below it come neck, long hair and clothes.
-            const double away = std::max(0.0, -d.inside_mm);
-            const double low = soft_step(-d.level_mm - 70.0, 15.0);
-            const double tuft =
-                0.45 * std::exp(-away / 18.0) * (1.0 - low) + 0.12 * low * std::exp(-away / 40.0);
-            const double neck = 0.02 + 0.25 * low * std::exp(-away / 35.0) + 0.10 * std::exp(-away / 8.0);
-            put(expected, y, x, inside * 0.02 + (1.0 - inside) * (1.0 - tuft - neck),
-                inside * (scalp * 0.45 + (1.0 - scalp) * 0.90) + (1.0 - inside) * neck,
-                inside * (scalp * 0.53 + (1.0 - scalp) * 0.08) + (1.0 - inside) * tuft);
-        }
+        for (int x = 0; x < working.size().width; ++x)
+            put(expected, y, x, std::pow(b.at<float>(y, x), humility) + least,
+                std::pow(s.at<float>(y, x), humility) + least, std::pow(h.at<float>(y, x), humility) + least);
     return expected;
 }
 

@@ -1,14 +1,18 @@
 // Background, skin and hair by colour, place and texture.
 #pragma once
 
-#include "scalp/fit_head.h"
+#include "scalp/reader.h"
+#include "scalp/working.h"
 
 namespace stubble::scalp {
 
-// Where the classes are expected before a colour is looked at: by a head frame, or by the frame of the
-// picture.
-Classes expected_by_frame(const core::HeadFrame& frame, const Working& working);
-Classes expected_by_picture(const Working& working);
+// Probabilities of what a pixel shows, CV_32F, working size; they sum to 1.
+struct Classes {
+    cv::Mat background, skin, hair;
+};
+
+// What the sketch expects, softened to the working size.
+Classes expected_by_sketch(const Sketch& sketch, const Working& working);
 
 // Learns colours of the three classes from the expectation, alternating with labelling; edges from the
 // picture.

@@ -105,43 +105,14 @@ std::optional<Pupils> find_pupils(const cv::Mat& grey, const cv::Rect& face) {
     return best;
 }
 
-// The picture at a size at which a head is some 150 px high, evenly lit and with room around it: in close
-// photos faces reach the border.
-cv::Mat small_and_even(const cv::Mat& grey) {
-    constexpr int longer_px = 200, room_px = 28;
-    const double by = static_cast<double>(longer_px) / std::max(grey.cols, grey.rows);
-    cv::Mat small;
-    cv::resize(grey, small, scaled(grey, by), 0, 0, cv::INTER_AREA);
-    cv::createCLAHE(2.0, {4, 4})->apply(small, small);
-    cv::copyMakeBorder(small, small, room_px, room_px, room_px, room_px, cv::BORDER_REPLICATE);
-    return small;
+Face in_photo_pixels(Face face, double px_per_photo_px) {
+    const double by = 1.0 / px_per_photo_px;
+    face.box = {face.box.x * by, face.box.y * by, face.box.width * by, face.box.height * by};
+    if (face.pupils) face.pupils = Pupils{face.pupils->image_left * by, face.pupils->image_right * by};
+    return face;
 }
 
 }  // namespace
-
-FaceHits find_face_hits(const Working& working) {
-    constexpr int least_px = 55;
-    cv::Mat grey;
-    cv::cvtColor(working.rgb8, grey, cv::COLOR_RGB2GRAY);
-    const cv::Mat even = small_and_even(grey);
-    FaceHits hits;
-    // Wide-angle lenses and pictures squeezed into another format broaden faces.
-    for (const double narrow : {1.0, 0.75}) {
-        cv::Mat view, mirrored;
-        cv::resize(even, view, {}, narrow, 1.0, cv::INTER_AREA);
-        cv::flip(view, mirrored, 1);
-        const auto seen = [&](const cv::Mat& image, const char* name) {
-            return detect(image, name, least_px, 2).empty() ? 0 : 1;
-        };
-        for (const char* name : {"haarcascade_frontalface_alt2.xml", "lbpcascade_frontalface_improved.xml"})
-            hits.front += seen(view, name);
-        for (const char* name : {"haarcascade_profileface.xml", "lbpcascade_profileface.xml"}) {
-            hits.profile_left += seen(view, name);
-            hits.profile_right += seen(mirrored, name);
-        }
-    }
-    return hits;
-}
 
 std::optional<Face> find_face(const Working& working) {
     cv::Mat grey;
@@ -156,7 +127,8 @@ std::optional<Face> find_face(const Working& working) {
     };
     if (const auto front = best_of(detect(small, "haarcascade_frontalface_alt2.xml", least), small.size())) {
         const cv::Rect2d box = placed(front->box);
-        return Face{box, View::front, find_pupils(grey, cv::Rect(box) & cv::Rect({}, grey.size())), 0.9};
+        const Face face{box, View::front, find_pupils(grey, cv::Rect(box) & cv::Rect({}, grey.size())), 0.9};
+        return in_photo_pixels(face, working.px_per_photo_px);
     }
     // The cascade knows faces that look to the left of the picture: the person's left side is seen.
     cv::flip(small, mirrored, 1);
@@ -166,7 +138,8 @@ std::optional<Face> find_face(const Working& working) {
     const bool use_left = left && (!right || left->weight >= right->weight);
     cv::Rect box = use_left ? left->box : right->box;
     if (!use_left) box.x = small.cols - box.x - box.width;
-    return Face{placed(box), use_left ? View::left : View::right, std::nullopt, 0.6};
+    const Face face{placed(box), use_left ? View::left : View::right, std::nullopt, 0.6};
+    return in_photo_pixels(face, working.px_per_photo_px);
 }
 
 }  // namespace stubble::scalp

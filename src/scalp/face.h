@@ -10,21 +10,15 @@
 namespace stubble::scalp {
 
 struct Pupils {
-    cv::Point2d image_left, image_right;  // working pixels
+    cv::Point2d image_left, image_right;  // photo pixels
 };
 
 struct Face {
-    cv::Rect2d box;           // as the cascade frames it, working pixels
+    cv::Rect2d box;           // as the cascade frames it, photo pixels
     View view = View::front;  // front, left or right
     std::optional<Pupils> pupils;
     double confidence = 0.0;
 };
-
-// How many cascades answer to the whole head's size, with little asked of each: evidence, not a verdict.
-struct FaceHits {
-    int front = 0, profile_left = 0, profile_right = 0;  // `left`: the person's left side is seen
-};
-FaceHits find_face_hits(const Working& working);
 
 // Largest plausible face by the cascades of the system's OpenCV data; nullopt without a face or without
 // cascades.

@@ -1,46 +1,36 @@
-// Pose and size of the head by agreement with what the pixels look like.
+// Pose and size of the head: where its points are seen, its outline, and the pupils.
 #pragma once
 
 #include <optional>
 
+#include "scalp/classes.h"
 #include "scalp/face.h"
+#include "scalp/reader.h"
 #include "scalp/scalp.h"
-#include "scalp/view_evidence.h"
 #include "scalp/working.h"
 
 namespace stubble::scalp {
 
-// Default: views this much less likely than the likeliest are not tried; the greatest margin.
-inline constexpr double open_nats = 3.0;
-// Default: a margin below which a second view is nearly as likely as the first.
-inline constexpr double unsure_nats = 1.0;
-
 struct HeadFit {
     core::HeadFrame frame;  // photo pixels
     View view = View::front;
-    double cost = 0.0;    // share of the head's area that disagrees, with the priors' penalty
-    double margin = 0.0;  // natural logarithm of how much likelier the view is than the next best
+    double agreement = 0.0;       // share of the head's area that is seen where the frame has it
+    double outline_miss = 1.0;    // share of the cranium's area on the wrong side of the outline
+    double view_spread_deg = 90;  // by which the net's looks at the picture differ in the direction of view
+
+    // Whether the view may be relied on. Defaults, from heads the net was not trained on.
+    bool view_clear() const { return agreement > 0.55 && view_spread_deg < 25.0; }
 };
 
-// Head-to-camera rotation of a camera at an azimuth round the head (0 = before the face, positive on the
-// person's left) and an elevation above the horizon, rolled about its axis; radians.
-core::HeadFrame place_head(double azimuth, double elevation, double roll, core::PhotoPoint centre_px,
-                           double px_per_mm, core::Size photo, const Hints& hints);
+// A first fit from the sketch alone. A hinted view that the sketch contradicts wins over it.
+HeadFit fit_head(const Sketch& sketch, const std::optional<Face>& face, core::Size photo, const Hints& hints);
 
-// Frame of a head as the box of a frontal face suggests it.
-core::HeadFrame frame_of_face(const Face& face, const Working& working, core::Size photo, const Hints& hints);
+// The same fit brought to the sharper outline of the classes.
+HeadFit refine_head(const HeadFit& fit, const Sketch& sketch, const Classes& classes,
+                    const Working& classes_working, const std::optional<Face>& face, core::Size photo,
+                    const Hints& hints);
 
-// Signed distance of a photo position from the head's outline in mm at the head's depth, positive inside, and
-// the head's level (z in mm) where the ray passes nearest.
-struct OutlineDistance {
-    double inside_mm = 0.0;
-    double level_mm = 0.0;
-};
-OutlineDistance outline_distance(const core::HeadFrame& frame, const core::PhotoPoint& position);
-
-// Fits by Nelder-Mead from the views that the evidence leaves open; deterministic. A frontal face, if given,
-// binds the eyes and the view.
-HeadFit fit_head(const Classes& classes, const Working& working, const std::optional<Face>& face,
-                 const ViewEvidence& evidence, core::Size photo, const Hints& hints);
+// Which side of the head a frame shows.
+View view_of(const core::HeadFrame& frame);
 
 }  // namespace stubble::scalp

@@ -5,8 +5,6 @@
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 
-#include "scalp/fit_head.h"
-
 namespace stubble::scalp {
 namespace {
 
@@ -40,14 +38,6 @@ core::HeadFrame place_head(double azimuth, double elevation, double roll, core::
     const core::PhotoPoint aside = (centre_px - frame.principal_point_px) / px_per_mm;
     frame.origin_camera_mm = {aside.x, aside.y, depth};
     return frame;
-}
-
-core::HeadFrame frame_of_face(const Face& face, const Working& working, core::Size photo,
-                              const Hints& hints) {
-    const double by = working.px_per_photo_px, px_per_mm = face.box.width / by / face_box_mm;
-    const core::PhotoPoint centre{(face.box.x + face.box.width / 2) / by,
-                                  (face.box.y + 0.389 * face.box.height) / by + left_pupil.z * px_per_mm};
-    return place_head(0.0, 0.1, 0.0, centre, px_per_mm, photo, hints);
 }
 
 }  // namespace stubble::scalp

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "core/region.h"
 #include "scalp/classes.h"
+#include "scalp/fit_head.h"
 #include "scalp/place_head.h"
 #include "scalp/regions.h"
 #include "scalp/scale.h"
@@ -13,8 +15,7 @@
 namespace stubble::scalp {
 namespace {
 
-constexpr int working_pixels = 300'000, coarse_pixels = 40'000,
-              middle_pixels = 90'000;  // defaults, methods.md 3
+constexpr int working_pixels = 300'000, middle_pixels = 90'000;  // defaults, methods.md 3
 
 Classes enlarged(const Classes& classes, const Working& working) {
     Classes out;
@@ -32,32 +33,27 @@ Classes enlarged(const Classes& classes, const Working& working) {
 }
 
 struct Reading {
+    Sketch sketch;
+    std::optional<Face> face;
     HeadFit fit;
     Classes classes;  // middle size
 };
 
-Reading read_head(const Working& working, const std::optional<Face>& face, core::Size photo,
-                  const Hints& hints) {
-    const Working coarse = shrink(working, coarse_pixels), middle = shrink(working, middle_pixels);
-    const bool seen =
-        face && face->view == View::front && (hints.view == View::automatic || hints.view == View::front);
-    const Classes expected = seen ? expected_by_frame(frame_of_face(*face, working, photo, hints), coarse)
-                                  : expected_by_picture(coarse);
-    Face scaled;
-    std::optional<Face> coarse_face;
-    if (face && (seen || face->view != View::front)) {
-        const double by = coarse.px_per_photo_px / working.px_per_photo_px;
-        scaled = *face;
-        scaled.box = {face->box.x * by, face->box.y * by, face->box.width * by, face->box.height * by};
-        if (face->pupils)
-            scaled.pupils = Pupils{face->pupils->image_left * by, face->pupils->image_right * by};
-        coarse_face = scaled;
-    }
-    Classes classes = read_classes(coarse, expected, 3);
+// Frontal cascades see faces in walls and in crowns: only where the sketch shows a face are they asked.
+bool may_show_face(const HeadFit& fit) {
+    const glm::dvec3 camera = glm::normalize(fit.frame.camera_position_mm());
+    return fit.view == View::front && camera.z < 0.75;
+}
+
+Reading read_head(const Working& working, core::Size photo, const Hints& hints) {
     Reading reading;
-    const ViewEvidence evidence = read_view_evidence(classes, coarse, find_face_hits(working));
-    reading.fit = fit_head(classes, coarse, coarse_face, evidence, photo, hints);
-    reading.classes = read_classes(middle, expected_by_frame(reading.fit.frame, middle), 3);
+    reading.sketch = read_sketch(working);
+    reading.fit = fit_head(reading.sketch, std::nullopt, photo, hints);
+    if (may_show_face(reading.fit)) reading.face = find_face(working);
+    const Working middle = shrink(working, middle_pixels);
+    reading.classes = read_classes(middle, expected_by_sketch(reading.sketch, middle), 2);
+    reading.fit =
+        refine_head(reading.fit, reading.sketch, reading.classes, middle, reading.face, photo, hints);
     return reading;
 }
 
@@ -81,13 +77,14 @@ void add_warnings(Scalp& scalp, const Working& working) {
         warn("no_bald_scalp", "No bald or thinning scalp was found; paint the area to be treated by hand.");
 }
 
-Finding head_finding(const std::optional<Face>& face, const HeadFit& fit) {
+Finding head_finding(const Reading& reading) {
+    const HeadFit& fit = reading.fit;
     Finding finding;
-    finding.confidence = std::clamp(1.15 - 2.0 * fit.cost, 0.05, 0.95);
-    if (!face) finding.confidence *= std::clamp(0.45 + 0.2 * fit.margin, 0.3, 0.9);
-    finding.how =
-        face ? (face->pupils ? "face, pupils and outline" : "face and outline") : "outline, skin and hair";
-    if (fit.margin < unsure_nats) finding.how += "; the view is not clear";
+    // Default: as often right as its looks agree, on heads the net was not trained on.
+    finding.confidence = std::clamp(
+        fit.agreement * (1.0 - fit.view_spread_deg / 60.0) * (1.0 - 1.5 * fit.outline_miss), 0.05, 0.95);
+    finding.how = reading.face && reading.face->pupils ? "shape, outline and pupils" : "shape and outline";
+    if (!fit.view_clear()) finding.how += "; the view is not clear";
     return finding;
 }
 
@@ -99,13 +96,12 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints) {
     const Working working = make_working(photo, working_pixels);
     scalp.photo_size = photo.size();
     scalp.working_px_per_photo_px = static_cast<float>(working.px_per_photo_px);
-    const std::optional<Face> face = find_face(working);
-    const Reading reading = read_head(working, face, photo.size(), hints);
+    const Reading reading = read_head(working, photo.size(), hints);
     scalp.view = reading.fit.view;
-    scalp.head_finding = head_finding(face, reading.fit);
+    scalp.head_finding = head_finding(reading);
     const RegionMaps maps =
-        read_regions(photo, working, enlarged(reading.classes, working), reading.fit.frame);
-    const ScaledFrame scaled = apply_scale(reading.fit, face, maps, working, hints);
+        read_regions(photo, working, enlarged(reading.classes, working), reading.fit.frame, reading.sketch);
+    const ScaledFrame scaled = apply_scale(reading.fit, reading.face, maps, working, hints);
     scalp.frame = scaled.frame;
     scalp.scale = scaled.scale;
     scalp.regions = core::Mask(working.size().width, working.size().height);
@@ -118,7 +114,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints) {
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
     add_warnings(scalp, working);
-    if (hints.view == View::automatic && reading.fit.margin < unsure_nats)
+    if (hints.view == View::automatic && !reading.fit.view_clear())
         scalp.warnings.push_back({"view_unsure", "The view is not clear; choose front, side, top or back."});
     return scalp;
 }

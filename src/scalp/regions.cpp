@@ -8,12 +8,34 @@
 #include "core/region.h"
 #include "scalp/hair_cover.h"
 #include "scalp/hairline.h"
+#include "scalp/outline_distance.h"
 
 namespace stubble::scalp {
 namespace {
 
 double soft_step(double v, double width) {
     return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
+}
+
+// The three bands of hair density (core/region.h), in the order of `Region`: hair, bald, thinning.
+using Bands = std::array<double, 3>;
+
+// What the sketch says of the head at working size, whatever it says of the wall.
+struct Sketched {
+    cv::Mat scalp;                 // probability that a pixel of the head is scalp
+    std::array<cv::Mat, 3> bands;  // of the scalp, summing to 1
+
+    Bands at(int y, int x) const {
+        return {bands[0].at<float>(y, x), bands[1].at<float>(y, x), bands[2].at<float>(y, x)};
+    }
+};
+
+Sketched sketched(const Sketch& sketch, const Working& working) {
+    const auto& [background, skin, hair, bald, thinning] = sketch.regions;
+    const cv::Mat head = cv::max(1.0 - background, 1e-3), scalp = cv::max(hair + bald + thinning, 1e-3);
+    const auto enlarged = [&](const cv::Mat& map) { return at_working_size(sketch, map, working); };
+    return {enlarged(scalp / head),
+            {enlarged(hair / scalp), enlarged(bald / scalp), enlarged(thinning / scalp)}};
 }
 
 // Probability that a pixel of the head is scalp by the frame alone; outside the outline hair is scalp hair.
@@ -63,21 +85,32 @@ double normal_share(double v) {
     return 0.5 * std::erfc(-v / std::sqrt(2.0));
 }
 
-core::Region region_of_cover(float cover) {
-    return cover >= 0.6f ? core::Region::hair : cover <= 0.1f ? core::Region::bald : core::Region::thinning;
+// Probabilities of the bands by a measured cover alone.
+Bands bands_of_cover(double cover) {
+    constexpr double sigma = 0.2;  // default: error of the cover on heads with known density
+    const double hair = normal_share((cover - 0.6) / sigma), bald = normal_share((0.1 - cover) / sigma);
+    return {hair, bald, 1.0 - hair - bald};
 }
 
-// Probability that the true cover lies in the band of its label.
-double sure_of_band(float cover) {
-    constexpr double sigma = 0.15;  // default: error of the cover on heads with known density
-    const double hair = normal_share((cover - 0.6) / sigma), bald = normal_share((0.1 - cover) / sigma);
-    switch (region_of_cover(cover)) {
+// Measured cover and sketch are two witnesses. Default: the sketch is less often right than it says.
+Bands agreed(const Bands& by_cover, const Bands& by_sketch) {
+    Bands bands{};
+    double sum = 0.0;
+    for (std::size_t b = 0; b < bands.size(); ++b)
+        sum += bands[b] = std::max(by_cover[b], 1e-4) * std::pow(std::max(by_sketch[b], 1e-4), 0.6);
+    for (double& share : bands) share /= sum;
+    return bands;
+}
+
+// The measured cover, brought into the band of its label.
+float cover_in_band(float cover, core::Region label) {
+    switch (label) {
         case core::Region::hair:
-            return hair;
+            return std::max(cover, 0.6f);
         case core::Region::bald:
-            return bald;
+            return std::min(cover, 0.1f);
         default:
-            return 1.0 - hair - bald;
+            return std::clamp(cover, 0.11f, 0.59f);
     }
 }
 
@@ -117,8 +150,10 @@ void join_islands(cv::Mat& labels, int least_px) {
 }  // namespace
 
 RegionMaps read_regions(const core::Picture& photo, const Working& working, const Classes& classes,
-                        const core::HeadFrame& frame) {
-    const cv::Mat share = scalp_share(working, frame);
+                        const core::HeadFrame& frame, const Sketch& sketch) {
+    const Sketched net = sketched(sketch, working);
+    // Default weights: people's hairlines differ, and the sketch sees this one.
+    const cv::Mat share = 0.3 * scalp_share(working, frame) + 0.7 * net.scalp;
     const cv::Mat head = main_piece(classes.skin + classes.hair, working, frame);
     const cv::Mat cover = read_hair_cover(photo, working, classes, frame, share, head);
     RegionMaps maps{cv::Mat::zeros(working.size(), CV_8U), cv::Mat::zeros(working.size(), CV_32F),
@@ -127,18 +162,20 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
         for (int x = 0; x < share.cols; ++x) {
             auto& label = maps.labels.at<unsigned char>(y, x);
             const float background = classes.background.at<float>(y, x), scalp = share.at<float>(y, x);
-            const float hair = cover.at<float>(y, x);
             double sure = std::abs(2.0 * background - 1.0);
             if (head.at<unsigned char>(y, x)) {
+                const Bands bands = agreed(bands_of_cover(cover.at<float>(y, x)), net.at(y, x));
                 // Hair moves the boundary: a covered pixel is scalp well below the usual hairline.
-                const float least_share = 0.5f - 0.35f * hair;
-                const double place = std::min(1.0, std::abs(scalp - least_share) / 0.5);
+                const double least_share = 0.5 - 0.35 * bands[0];
                 label = static_cast<unsigned char>(core::Region::skin);
-                sure *= place;
+                sure *= std::min(1.0, std::abs(scalp - least_share) / 0.5);
                 if (scalp > least_share) {
-                    maps.hair_cover.at<float>(y, x) = hair;
-                    label = static_cast<unsigned char>(region_of_cover(hair));
-                    sure *= sure_of_band(hair);
+                    const auto likeliest = std::max_element(bands.begin(), bands.end());
+                    label = static_cast<unsigned char>(static_cast<int>(core::Region::hair) +
+                                                       (likeliest - bands.begin()));
+                    maps.hair_cover.at<float>(y, x) =
+                        cover_in_band(cover.at<float>(y, x), static_cast<core::Region>(label));
+                    sure *= *likeliest;
                 }
             }
             maps.confidence.at<float>(y, x) = static_cast<float>(sure);

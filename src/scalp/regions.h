@@ -11,8 +11,8 @@ struct RegionMaps {
     cv::Mat confidence;  // CV_32F, 0..1
 };
 
-// `classes` at working size.
+// `classes` at working size. Anatomy says where scalp ends, the sketch what the net sees of it; both count.
 RegionMaps read_regions(const core::Picture& photo, const Working& working, const Classes& classes,
-                        const core::HeadFrame& frame);
+                        const core::HeadFrame& frame, const Sketch& sketch);
 
 }  // namespace stubble::scalp

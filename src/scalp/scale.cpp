@@ -35,8 +35,7 @@ Scale scale_from_head(const HeadFit& fit, const std::optional<Face>& face) {
     // methods.md 4: one standard deviation of each measure when the person's size is unknown; the pose and
     // the outline add the error measured on the sample heads, more where the view is unsure.
     const double pupils = 0.053, breadth = 0.036, length = 0.035;
-    const double pose_share = fit.margin < unsure_nats ? 0.10 : fit.margin < open_nats ? 0.06 : 0.035;
-    const double pose = pose_share + 0.05 * fit.cost;
+    const double pose = (fit.view_clear() ? 0.03 : 0.09) + 0.1 * fit.outline_miss;
     double information = 1.0 / (breadth * breadth);
     scale.method = "head breadth";
     if (face && face->pupils) {

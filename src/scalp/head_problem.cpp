@@ -1,0 +1,166 @@
+#include "scalp/head_problem.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <numbers>
+
+#include "scalp/outline_distance.h"
+#include "scalp/place_head.h"
+
+namespace stubble::scalp {
+namespace {
+
+constexpr double degree = std::numbers::pi / 180.0;
+
+double squared(double v) {
+    return v * v;
+}
+
+double soft_step(double v, double width) {
+    return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
+}
+
+// A point of the average head on a head of this shape.
+core::HeadPoint on_shape(const glm::dvec3& place, const core::HeadShape& shape) {
+    static const core::HeadShape average;
+    return {place.x * shape.half_breadth_mm / average.half_breadth_mm,
+            place.y * shape.half_length_mm / average.half_length_mm,
+            place.z > 0.0 ? place.z * shape.up_mm / average.up_mm : place.z};
+}
+
+// Geman and McClure's: 0 where all is seen as the frame has it, 1 where nothing is.
+double places_miss(const Problem& problem, const core::HeadFrame& frame) {
+    constexpr double usual_miss_mm = 10.0;  // default: the net's error on heads it was not trained on
+    double sum = 0.0;
+    for (const PlaceSample& s : problem.places) {
+        const double r = squared(miss_mm(frame, s) / usual_miss_mm);
+        sum += s.weight * r / (1.0 + r);
+    }
+    return sum / problem.places_weight;
+}
+
+double face_penalty(const Problem& problem, const core::HeadFrame& frame) {
+    if (!problem.face || !problem.face->pupils) return 0.0;
+    const auto miss = [&](const core::HeadPoint& point, const cv::Point2d& seen) {
+        const auto at = frame.project(point);
+        if (!at) return 100.0;
+        const double off_px = std::hypot(at->x - seen.x, at->y - seen.y);
+        // Default: pupils are found to 3 % of the face's box; a wrong one must not turn the head.
+        return std::min(squared(off_px / (0.03 * problem.face->box.width)), 9.0);
+    };
+    return miss(right_pupil, problem.face->pupils->image_left) +
+           miss(left_pupil, problem.face->pupils->image_right);
+}
+
+double prior_penalty(const Problem& problem, const Parameters& p) {
+    // domain.md 8.1: standard deviations of head breadth, length and height.
+    double sum = squared(p[6] / 0.036) + squared(p[7] / 0.035) + squared(p[8] / 0.047) +
+                 // Default: hair, clothes and what the frame cuts off change the area by so much.
+                 squared((p[5] - std::log(problem.px_per_mm_by_area)) / 0.25);
+    if (const auto& pose = problem.expected_pose)
+        sum += squared((p[0] - (*pose)[0]) / (20.0 * degree)) +
+               squared((p[1] - (*pose)[1]) / (18.0 * degree)) +
+               squared((p[2] - (*pose)[2]) / (15.0 * degree)) + squared((p[3] - (*pose)[3]) / 0.1) +
+               squared((p[4] - (*pose)[4]) / 0.1);
+    return sum;
+}
+
+// Samples stand `cell_px` photo pixels apart.
+void take_outline(Problem& problem, std::vector<OutlineSample> samples, double cell_px) {
+    problem.outline = std::move(samples);
+    problem.outline_weight = 1e-3;
+    core::PhotoPoint sum(0.0);
+    for (const OutlineSample& s : problem.outline) {
+        problem.outline_weight += s.skin + s.hair;
+        sum += (s.skin + s.hair) * s.position;
+    }
+    const double shorter = std::min(problem.photo.width, problem.photo.height);
+    // Default, with next to no head in sight: a head as broad as half the picture.
+    problem.px_per_mm_by_area = 0.5 * shorter / 154.0;
+    problem.head_centre_px = core::PhotoPoint(problem.photo.width, problem.photo.height) / 2.0;
+    if (problem.outline_weight < 10.0) return;
+    problem.head_centre_px = sum / problem.outline_weight;
+    // Default: a head with its face and neck covers as much as an ellipse of these semi-axes, mm.
+    problem.px_per_mm_by_area =
+        cell_px * std::sqrt(problem.outline_weight / (std::numbers::pi * 90.0 * 118.0));
+}
+
+}  // namespace
+
+Problem problem_of(const Sketch& sketch, const std::optional<Face>& face, core::Size photo,
+                   const Hints& hints) {
+    Problem problem;
+    problem.face = face;
+    problem.photo = photo;
+    problem.hints = hints;
+    problem.diagonal = std::hypot(photo.width, photo.height);
+    problem.places_weight = 1e-3;
+    constexpr int step = 3;
+    for (int y = 1; y < sketch.side(); y += step)
+        for (int x = 1; x < sketch.side(); x += step) {
+            if (sketch.head(y, x) < 0.5f) continue;
+            const auto p = sketch.place_mm.at<cv::Vec3f>(y, x);
+            problem.places.push_back({sketch.photo_point(x, y), {p[0], p[1], p[2]}, sketch.head(y, x)});
+            problem.places_weight += sketch.head(y, x);
+        }
+    return problem;
+}
+
+void set_outline(Problem& problem, const Sketch& sketch) {
+    constexpr int step = 2;
+    std::vector<OutlineSample> samples;
+    for (int y = 0; y < sketch.side(); y += step)
+        for (int x = 0; x < sketch.side(); x += step) {
+            const double background = sketch.regions[0].at<float>(y, x),
+                         hair = sketch.regions[2].at<float>(y, x);
+            samples.push_back({sketch.photo_point(x, y), background, 1.0 - background - hair, hair});
+        }
+    take_outline(problem, std::move(samples), step * sketch.photo_px_per_px);
+}
+
+void set_outline(Problem& problem, const Classes& classes, const Working& working) {
+    std::vector<OutlineSample> samples;
+    const int step = std::max(1, static_cast<int>(std::lround(std::sqrt(working.size().area() / 5000.0))));
+    for (int y = step / 2; y < working.size().height; y += step)
+        for (int x = step / 2; x < working.size().width; x += step)
+            samples.push_back({working.photo_point(x, y), classes.background.at<float>(y, x),
+                               classes.skin.at<float>(y, x), classes.hair.at<float>(y, x)});
+    take_outline(problem, std::move(samples), step / working.px_per_photo_px);
+}
+
+core::HeadFrame frame_of(const Problem& problem, const Parameters& p) {
+    core::HeadFrame frame = place_head(p[0], p[1], p[2], {p[3] * problem.diagonal, p[4] * problem.diagonal},
+                                       std::exp(p[5]), problem.photo, problem.hints);
+    frame.shape.half_breadth_mm *= std::exp(p[6]);
+    frame.shape.half_length_mm *= std::exp(p[7]);
+    frame.shape.up_mm *= std::exp(p[8]);
+    return frame;
+}
+
+double miss_mm(const core::HeadFrame& frame, const PlaceSample& sample) {
+    const core::HeadPoint point = on_shape(sample.place, frame.shape);
+    const auto at = frame.project(point);
+    return at ? glm::distance(*at, sample.position) / frame.px_per_mm(point) : 1e3;
+}
+
+double outline_miss(const Problem& problem, const core::HeadFrame& frame) {
+    double wrong = 0.0;
+    for (const OutlineSample& s : problem.outline) {
+        const OutlineDistance d = outline_distance(frame, s.position);
+        const double cranium = soft_step(d.level_mm + 5.0, 6.0);
+        const double inside = soft_step(d.inside_mm, 2.5);
+        // Hair stands off the head by some centimetres.
+        const double tuft = std::clamp(1.0 + d.inside_mm / 30.0, 0.0, 1.0);
+        wrong += cranium * ((1.0 - inside) * (s.skin + s.hair * (1.0 - 0.8 * tuft)) + inside * s.background);
+    }
+    return wrong / problem.outline_weight;
+}
+
+double cost_of(const Problem& problem, const Parameters& p) {
+    const core::HeadFrame frame = frame_of(problem, p);
+    return places_miss(problem, frame) + 3.0 * outline_miss(problem, frame) +
+           0.008 * prior_penalty(problem, p) + 0.01 * face_penalty(problem, frame);
+}
+
+}  // namespace stubble::scalp

@@ -1,0 +1,26 @@
+// Pose of the head from the head points that the net sees, as a camera far away would have it.
+#pragma once
+
+#include <glm/mat3x3.hpp>
+#include <optional>
+
+#include "core/head_frame.h"
+#include "scalp/reader.h"
+
+namespace stubble::scalp {
+
+struct OrthographicPose {
+    glm::dmat3 head_to_camera{1.0};  // rotation
+    core::PhotoPoint origin_px{0, 0};
+    double px_per_mm = 1.0;
+    double inlier_share = 0.0;  // of the head's area: places that lie within 15 mm of where the pose has them
+
+    // Where the camera looks, in head axes.
+    glm::dvec3 forward() const;
+};
+
+// Scaled orthography fitted by least squares with Tukey's weights; nullopt when next to no head is seen or
+// the places contradict each other.
+std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch);
+
+}  // namespace stubble::scalp

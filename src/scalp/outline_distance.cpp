@@ -1,0 +1,26 @@
+#include "scalp/outline_distance.h"
+
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+#include <tuple>
+#include <utility>
+
+namespace stubble::scalp {
+
+OutlineDistance outline_distance(const core::HeadFrame& frame, const core::PhotoPoint& position) {
+    const core::PhotoPoint offset = (position - frame.principal_point_px) / frame.focal_px;
+    const glm::dmat3 back = glm::transpose(frame.head_to_camera);
+    const glm::dvec3 along = back * glm::dvec3(offset.x, offset.y, 1.0);
+    const glm::dvec3 from = -(back * frame.origin_camera_mm);
+    const auto nearest = [&](double height) {
+        const glm::dvec3 axes{frame.shape.half_breadth_mm, frame.shape.half_length_mm, height};
+        const glm::dvec3 o = from / axes, d = along / axes;
+        const double t = -glm::dot(o, d) / glm::dot(d, d);
+        return std::pair(glm::length(o + t * d), from.z + t * along.z);
+    };
+    auto [share, level] = nearest(frame.shape.up_mm);
+    if (level < 0.0) std::tie(share, level) = nearest(frame.shape.down_mm);
+    return {(1.0 - share) * 85.0, level};
+}
+
+}  // namespace stubble::scalp

@@ -1,0 +1,158 @@
+#include "scalp/reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/dnn.hpp>
+#include <opencv2/imgproc.hpp>
+#include <optional>
+
+#include "core/assets.h"
+#include "core/error.h"
+#include "scalp/orthographic_pose.h"
+
+namespace stubble::scalp {
+namespace {
+
+// As train/train_reader.py makes and describes the net.
+constexpr int picture_side = 160, map_side = 80;
+constexpr double place_unit_mm = 100.0;
+constexpr int region_count = static_cast<int>(core::region_names.size());
+
+// A net keeps scratch memory, so every thread owns one.
+cv::dnn::Net& net() {
+    thread_local std::optional<cv::dnn::Net> loaded;
+    if (loaded) return *loaded;
+    const auto path = core::asset("reader.onnx");
+    try {
+        loaded = cv::dnn::readNetFromONNX(path.string());
+    } catch (const cv::Exception&) {
+        throw core::LoadError("Cannot read " + path.string() +
+                              ": the file is damaged; install the program again.");
+    }
+    loaded->setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+    loaded->setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+    return *loaded;
+}
+
+// A square of the working picture, in working pixels; it may reach beyond the picture.
+struct Square {
+    double x = 0.0, y = 0.0, side = 1.0;
+};
+
+cv::Mat cut_out(const Working& working, const Square& square) {
+    const double by = square.side / picture_side;
+    const cv::Matx23d from_cut(by, 0.0, square.x + 0.5 * by - 0.5, 0.0, by, square.y + 0.5 * by - 0.5);
+    cv::Mat source = working.rgb8, cut;
+    if (by > 1.0) cv::GaussianBlur(source, source, {}, 0.45 * by);
+    cv::warpAffine(source, cut, from_cut, {picture_side, picture_side},
+                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    return cut;
+}
+
+cv::Mat plane(const cv::Mat& answer, int channel) {
+    return cv::Mat(map_side, map_side, CV_32F, const_cast<float*>(answer.ptr<float>(0, channel)));
+}
+
+// Scores to probabilities, places to mm.
+Sketch sketch_of(const cv::Mat& answer, bool mirrored) {
+    Sketch sketch;
+    const auto upright = [&](const cv::Mat& map) {
+        cv::Mat out;
+        if (mirrored)
+            cv::flip(map, out, 1);
+        else
+            out = map.clone();
+        return out;
+    };
+    cv::Mat sum = cv::Mat::zeros(map_side, map_side, CV_32F), highest = plane(answer, 0).clone();
+    for (int r = 1; r < region_count; ++r) highest = cv::max(highest, plane(answer, r));
+    for (int r = 0; r < region_count; ++r) {
+        cv::Mat share;
+        cv::exp(plane(answer, r) - highest, share);
+        sum += share;
+        sketch.regions[static_cast<std::size_t>(r)] = share;
+    }
+    for (auto& region : sketch.regions) region = upright(region / sum);
+    std::vector<cv::Mat> place;
+    for (int axis = 0; axis < 3; ++axis)
+        place.push_back(upright(plane(answer, region_count + axis)) * place_unit_mm);
+    if (mirrored) place[0] = -place[0];
+    cv::merge(place, sketch.place_mm);
+    cv::Mat unlikely;
+    cv::exp(-plane(answer, region_count + 3), unlikely);
+    sketch.density = upright(1.0 / (1.0 + unlikely));
+    return sketch;
+}
+
+Sketch look(const Working& working, const Square& square, bool mirrored) {
+    cv::Mat cut = cut_out(working, square);
+    if (mirrored) cv::flip(cut, cut, 1);
+    cv::Mat unit;
+    cut.convertTo(unit, CV_32F, 1.0 / 255.0);
+    net().setInput(cv::dnn::blobFromImage(unit));
+    Sketch sketch = sketch_of(net().forward(), mirrored);
+    sketch.corner_px = core::PhotoPoint(square.x, square.y) / working.px_per_photo_px;
+    sketch.photo_px_per_px = square.side / map_side / working.px_per_photo_px;
+    if (const auto pose = fit_orthographic_pose(sketch)) sketch.views.push_back(pose->forward());
+    return sketch;
+}
+
+// The head's box and as much room around it as in the pictures the net was trained on.
+Square square_around_head(const Sketch& sketch, const Working& working, const Square& whole) {
+    const cv::Mat head = 1.0 - sketch.regions[0];
+    cv::Mat columns, rows;
+    cv::reduce(head, columns, 0, cv::REDUCE_SUM);
+    cv::reduce(head, rows, 1, cv::REDUCE_SUM);
+    // Default: pieces of walls taken for heads are less than some hundredths of the head.
+    const auto quantile = [](const cv::Mat& weights, double share) {
+        const double wanted = share * cv::sum(weights)[0];
+        double sum = 0.0;
+        const int count = static_cast<int>(weights.total());
+        for (int i = 0; i < count; ++i)
+            if ((sum += weights.ptr<float>()[i]) >= wanted) return static_cast<double>(i);
+        return count - 1.0;
+    };
+    const double left = quantile(columns, 0.02), right = quantile(columns, 0.98) + 1.0;
+    const double top = quantile(rows, 0.015), bottom = quantile(rows, 0.985) + 1.0;
+    const double px = whole.side / map_side;
+    const double larger = std::max({right - left, bottom - top, map_side / 8.0}) * px;
+    Square square;
+    square.side = std::min(larger / 0.72, 1.15 * whole.side);
+    square.x = whole.x + (left + right) / 2.0 * px - square.side / 2.0;
+    square.y = whole.y + (top + bottom) / 2.0 * px - square.side / 2.0;
+    // Beyond the picture nothing is known: rather less room than much of it.
+    const double w = working.size().width, h = working.size().height;
+    square.x = std::clamp(square.x, std::min(0.0, w - square.side), std::max(0.0, w - square.side));
+    square.y = std::clamp(square.y, std::min(0.0, h - square.side), std::max(0.0, h - square.side));
+    return square;
+}
+
+Sketch mean_of(Sketch a, const Sketch& b) {
+    for (std::size_t r = 0; r < a.regions.size(); ++r) a.regions[r] = 0.5 * (a.regions[r] + b.regions[r]);
+    a.place_mm = 0.5 * (a.place_mm + b.place_mm);
+    a.density = 0.5 * (a.density + b.density);
+    a.views.insert(a.views.end(), b.views.begin(), b.views.end());
+    return a;
+}
+
+}  // namespace
+
+Sketch read_sketch(const Working& working) {
+    const double w = working.size().width, h = working.size().height, side = std::max(w, h);
+    const Square whole{(w - side) / 2.0, (h - side) / 2.0, side};
+    const Sketch first = look(working, whole, false);
+    const Square square = square_around_head(first, working, whole);
+    return mean_of(look(working, square, false), look(working, square, true));
+}
+
+cv::Mat at_working_size(const Sketch& sketch, const cv::Mat& map, const Working& working) {
+    const double by = 1.0 / (sketch.photo_px_per_px * working.px_per_photo_px);
+    const core::PhotoPoint corner = sketch.corner_px * working.px_per_photo_px;
+    const cv::Matx23d to_map(by, 0.0, (0.5 - corner.x) * by - 0.5, 0.0, by, (0.5 - corner.y) * by - 0.5);
+    cv::Mat out;
+    cv::warpAffine(map, out, to_map, working.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                   cv::BORDER_REPLICATE);
+    return out;
+}
+
+}  // namespace stubble::scalp

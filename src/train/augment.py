@@ -1,0 +1,204 @@
+"""Makes one training example from one picture: other framing, light, hair, wall, lens and noise each time."""
+import math
+
+import cv2
+import numpy as np
+
+HAIR, UNKNOWN = 2, 255
+CLOTH_OR_WALL = 0
+
+
+def smooth_noise(random, side, cells):
+    """A (side, side) field of soft noise, about -1..1."""
+    coarse = random.normal(0, .6, (cells, cells)).astype(np.float32)
+    return cv2.resize(coarse, (side, side), interpolation=cv2.INTER_CUBIC)
+
+
+class Augmenter:
+    """Draws examples of `side` px from pictures as render_heads.py and london_masks.py write them."""
+
+    def __init__(self, pictures, side, random):
+        """pictures: list of dicts; those with `is_photo` also lend their hair and walls to the others."""
+        self._side, self._random = side, random
+        self._walls = pictures
+        self._hair_patches = [patch for picture in pictures if picture['is_photo']
+                              for patch in hair_patches(picture)]
+
+    def example(self, picture):
+        """(rgb float32 0..1, labels uint8, density float32 0..1 or NaN, place mm float32 or NaN)."""
+        random, side = self._random, self._side
+        matrix, flipped = self._framing(picture)
+        warp = lambda image, how, fill: cv2.warpAffine(image, matrix, (side, side), flags=how,
+                                                       borderMode=cv2.BORDER_CONSTANT, borderValue=fill)
+        nearest, linear = cv2.INTER_NEAREST, cv2.INTER_LINEAR
+        outside = warp(np.ones(picture['labels'].shape, np.uint8), nearest, 0) == 0
+        # Where the picture ends its border goes on, as beyond a real photo's frame something does.
+        rgb = cv2.warpAffine(picture['rgb'], matrix, (side, side), flags=linear, borderMode=cv2.BORDER_REPLICATE)
+        labels = cv2.warpAffine(picture['labels'], matrix, (side, side), flags=nearest,
+                                borderMode=cv2.BORDER_REPLICATE)
+        place = warp(picture['place_mm'].astype(np.float32), nearest, (np.nan,) * 3)
+        density = warp(picture['density'].astype(np.float32), nearest, np.nan)
+        body = cv2.warpAffine(picture['body'], matrix, (side, side), flags=linear, borderMode=cv2.BORDER_REPLICATE)
+        place[outside], density[outside] = np.nan, np.nan
+        if flipped:
+            place[..., 0] *= -1
+        rgb = rgb.astype(np.float32) / 255
+        if self._hair_patches and random.random() < .5:
+            rgb = self._with_other_hair(rgb, labels)
+        if random.random() < .25:
+            rgb, labels, place, density = self._with_long_hair(rgb, labels, place, density)
+            body = np.maximum(body, (labels == HAIR) * np.uint8(255))
+        if random.random() < .65:
+            rgb = self._with_other_wall(rgb, body)
+        if random.random() < .5:
+            rgb = self._with_other_clothes(rgb, labels, body)
+        return self._photographed(rgb), labels, density, place
+
+    def _framing(self, picture):
+        """Affine map from the picture to the example, and whether it mirrors."""
+        random, size, side = self._random, picture['rgb'].shape[0], self._side
+        head = cv2.boundingRect((picture['labels'] > 0).astype(np.uint8))
+        centre = np.array([head[0] + head[2] / 2, head[1] + head[3] / 2])
+        larger = max(head[2], head[3], 20)
+        wanted = math.exp(random.uniform(math.log(.45), math.log(1.1))) * side
+        # A close picture cannot be moved away from: beyond its frame nothing is known.
+        scale = float(np.clip(wanted / larger, .8 * side / size, 2.5 * side / size))
+        turn = math.radians(random.normal(0, 7))
+        if picture['from_above'] and random.random() < .5:
+            turn = random.uniform(-math.pi, math.pi)
+        stretch = math.exp(random.normal(0, .10))
+        flipped = random.random() < .5
+        linear = scale * np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+        linear = np.diag([math.sqrt(stretch) * (-1 if flipped else 1), 1 / math.sqrt(stretch)]) @ linear
+        target = side / 2 + random.normal(0, .10, 2) * side
+        return np.c_[linear, target - linear @ centre].astype(np.float32), flipped
+
+    def _hair_field(self):
+        """A (side, side, 3) field of real hair, its mean lightness 1, and the hair's mean colour."""
+        random, side = self._random, self._side
+        patch = self._hair_patches[random.integers(len(self._hair_patches))]
+        if random.random() < .5:
+            patch = patch[:, ::-1]
+        zoom = random.uniform(.7, 2.)
+        patch = cv2.resize(patch, None, fx=zoom, fy=zoom)
+        tiled = np.concatenate([patch, patch[:, ::-1]], 1)
+        tiled = np.concatenate([tiled, tiled[::-1]], 0)
+        repeats = [side // tiled.shape[0] + 2, side // tiled.shape[1] + 2, 1]
+        field = np.tile(tiled, repeats)
+        y, x = random.integers(tiled.shape[0]), random.integers(tiled.shape[1])
+        field = field[y:y + side, x:x + side].astype(np.float32) / 255
+        mean = field.mean((0, 1))
+        return field / max(float(mean.mean()), .02), mean
+
+    def _with_other_hair(self, rgb, labels):
+        """Hair takes the texture and colour of real hair but keeps its own shading."""
+        random = self._random
+        field, mean = self._hair_field()
+        shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), random.uniform(2, 6))
+        hair = cv2.GaussianBlur((labels == HAIR).astype(np.float32), (0, 0), .8)[..., None]
+        if hair.sum() < 50:
+            return rgb
+        own = float((shade * hair[..., 0]).sum() / hair.sum())
+        level = random.uniform(.4, 1.2) * float(mean.mean()) + random.uniform(0, .25) * random.random()
+        new = field * (shade / max(own, .02))[..., None] * level
+        return rgb * (1 - hair) + np.clip(new, 0, 1) * hair
+
+    def _with_long_hair(self, rgb, labels, place, density):
+        """Hair falls over neck and shoulders where the head wears any."""
+        random, side = self._random, self._side
+        hair = labels == HAIR
+        if hair.sum() < .02 * side * side or not self._hair_patches:
+            return rgb, labels, place, density
+        falls = hair.astype(np.uint8)
+        length = int(random.uniform(.1, .6) * side)
+        step = max(1, side // 64)
+        grown = falls.copy()
+        for row in range(step, length, step):
+            moved = np.zeros_like(falls)
+            moved[row:] = falls[:-row]
+            grown |= moved
+        grown = cv2.morphologyEx(cv2.dilate(grown, np.ones((5, 5))), cv2.MORPH_CLOSE, np.ones((9, 9)))
+        wobble = smooth_noise(random, side, 12)
+        face = np.isfinite(place[..., 1]) & (place[..., 1] < -20) & (labels == 1)
+        face = cv2.dilate(face.astype(np.uint8), np.ones((3, 3))) > 0
+        mask = ((grown > 0) & ~face & (wobble > -.8)) | hair
+        field, mean = self._hair_field()
+        lower = np.clip(rgb.mean(-1), .05, 1)
+        shade = cv2.GaussianBlur(lower, (0, 0), side / 12)
+        new = np.clip(field * float(mean.mean()) * (.6 + .8 * shade[..., None]), 0, 1)
+        soft = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 1.)[..., None]
+        labels, place, density = labels.copy(), place.copy(), density.copy()
+        added = mask & ~hair
+        labels[mask] = HAIR
+        density[added] = np.nan
+        return rgb * (1 - soft) + new * soft, labels, place, density
+
+    def _wall(self):
+        random, side = self._random, self._side
+        kind = random.random()
+        if kind < .35:
+            other = self._walls[random.integers(len(self._walls))]['rgb']
+            size = other.shape[0]
+            y, x = random.integers(size // 2, size=2)
+            crop = other[y:y + size // 2, x:x + size // 2][::random.choice([-1, 1])]
+            wall = cv2.resize(crop, (side, side)).astype(np.float32) / 255
+            return cv2.GaussianBlur(wall, (0, 0), random.uniform(.5, 6))
+        wall = np.ones((side, side, 3), np.float32) * np.clip(
+            random.uniform(0, 1) + random.normal(0, .12, 3), 0, 1).astype(np.float32)
+        for _ in range(random.integers(0, 4)):
+            wall += smooth_noise(random, side, int(random.integers(2, 40)))[..., None] * np.float32(
+                random.normal(0, .10, 3))
+        for _ in range(random.integers(0, 7) if kind > .6 else 0):
+            colour = [float(v) for v in np.clip(random.uniform(0, 1) + random.normal(0, .15, 3), 0, 1)]
+            corners = random.integers(-20, side + 20, (int(random.integers(3, 6)), 2)).astype(np.int32)
+            cv2.fillPoly(wall, [cv2.convexHull(corners)], colour)
+        return np.clip(cv2.GaussianBlur(wall, (0, 0), random.uniform(.4, 4)), 0, 1)
+
+    def _with_other_wall(self, rgb, body):
+        share = cv2.GaussianBlur(body.astype(np.float32) / 255, (0, 0), .7)[..., None]
+        return rgb * share + self._wall() * (1 - share)
+
+    def _with_other_clothes(self, rgb, labels, body):
+        random = self._random
+        cloth = cv2.GaussianBlur(((labels == CLOTH_OR_WALL) & (body > 128)).astype(np.float32), (0, 0), .7)[..., None]
+        shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 2)[..., None]
+        colour = np.clip(random.uniform(0, 1.4) * (1 + random.normal(0, .25, 3)), 0, 2).astype(np.float32)
+        pattern = 1 + random.uniform(0, .3) * smooth_noise(random, self._side, int(random.integers(4, 60)))[..., None]
+        return rgb * (1 - cloth) + np.clip(shade * colour * pattern + .03, 0, 1) * cloth
+
+    def _photographed(self, rgb):
+        """Light, white balance, blur, noise and compression of some camera."""
+        random, side = self._random, self._side
+        linear = np.clip(rgb, 1e-4, 1) ** 2.2
+        light = 1 + random.uniform(0, .45) * smooth_noise(random, side, int(random.integers(2, 4)))
+        linear = linear * np.clip(light, .25, 2)[..., None] * math.exp(random.normal(0, .35))
+        linear = linear * np.exp(random.normal(0, .13, 3)).astype(np.float32)
+        rgb = np.clip(linear, 0, 1.4) ** (1 / random.uniform(1.9, 2.6))
+        grey = rgb.mean(-1, keepdims=True)
+        rgb = grey + (rgb - grey) * (0 if random.random() < .02 else random.uniform(.6, 1.4))
+        rgb = (rgb - .5) * random.uniform(.8, 1.25) + .5 + random.normal(0, .04)
+        if random.random() < .5:
+            rgb = cv2.GaussianBlur(rgb.astype(np.float32), (0, 0), random.uniform(.3, 1.6))
+        rgb = rgb + random.normal(0, 1, rgb.shape) * random.uniform(0, .03)
+        rgb = np.clip(rgb, 0, 1).astype(np.float32)
+        if random.random() < .3:
+            quality = int(random.integers(25, 90))
+            code = cv2.imencode('.jpg', (rgb * 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+            rgb = cv2.imdecode(code, cv2.IMREAD_COLOR).astype(np.float32) / 255
+        return rgb
+
+
+def hair_patches(picture, least=24, most=64):
+    """Square pieces (K, K, 3) uint8 that hold hair alone, the largest of a picture first."""
+    hair = (picture['labels'] == HAIR).astype(np.uint8)
+    patches = []
+    for _ in range(3):
+        depth = cv2.distanceTransform(hair, cv2.DIST_C, 3)
+        _, radius, _, at = cv2.minMaxLoc(depth)
+        half = int(min(radius - 1, most / 2))
+        if 2 * half < least:
+            break
+        x, y = at
+        patches.append(picture['rgb'][y - half:y + half, x - half:x + half].copy())
+        hair[max(0, y - half):y + half, max(0, x - half):x + half] = 0
+    return patches

@@ -1,0 +1,231 @@
+"""Trains the net that tells scalp, hair and pose in a small picture, and writes it as ONNX.
+
+    python3 train_reader.py --heads HEADS_FOLDER --london LONDON_FOLDER --out reader.onnx [--minutes 45]
+
+HEADS_FOLDER is what render_heads.py wrote, LONDON_FOLDER what london_masks.py wrote. Every tenth person is kept
+apart to measure on. The net reads (1, 3, 160, 160), sRGB 0..1, the photo's longer side fitted and the rest grey,
+and answers (1, 9, 80, 80): five region scores (log of odds; background, skin, hair, bald, thinning), the head point
+seen there in head axes divided by 100 mm (three), and the score of the hair's density (log of odds of its share).
+"""
+import argparse
+import glob
+import math
+import os
+import time
+
+import cv2
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from augment import Augmenter
+
+SIDE, OUT_SIDE = 160, 80
+REGIONS, UNKNOWN = 5, 255
+MM = 100.
+CLASS_WEIGHTS = [.7, .9, 1., 1.3, 1.6]
+# Multiples of 16 run twice as fast on common processors.
+WIDTHS = [16, 32, 48, 80, 128]
+
+
+def block(inputs, outputs, stride=1):
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())
+
+
+class Reader(nn.Module):
+    """A U-shaped net: context from 5 x 5 cells, detail from 80 x 80."""
+
+    def __init__(self):
+        super().__init__()
+        first = WIDTHS[0]
+        self.stem = nn.Sequential(block(3, first, 2), block(first, first))
+        self.down = nn.ModuleList([nn.Sequential(block(a, b, 2), block(b, b))
+                                   for a, b in zip(WIDTHS, WIDTHS[1:])])
+        self.deep = nn.Sequential(block(WIDTHS[-1], WIDTHS[-1]), block(WIDTHS[-1], WIDTHS[-1]))
+        self.up = nn.ModuleList([block(a + b, b) for a, b in zip(WIDTHS[:0:-1], WIDTHS[-2::-1])])
+        self.head = nn.Conv2d(first, REGIONS + 4, 1)
+
+    def forward(self, picture):
+        levels = [self.stem(picture - .5)]
+        for down in self.down:
+            levels.append(down(levels[-1]))
+        x = self.deep(levels.pop())
+        for up in self.up:
+            x = up(torch.cat([F.interpolate(x, scale_factor=2., mode='nearest'), levels.pop()], 1))
+        return self.head(x)
+
+
+def load(folder, is_photo):
+    pictures = []
+    for path in sorted(glob.glob(os.path.join(folder, '*_*.npz'))):
+        with np.load(path) as file:
+            picture = {key: file[key] for key in file.files}
+        picture['person'] = int(os.path.basename(path).split('_')[0])
+        picture['is_photo'] = is_photo
+        picture.setdefault('density', np.full(picture['labels'].shape, np.nan, np.float32))
+        if not is_photo:
+            picture['density'] = picture['density'].astype(np.float16) / 255
+        picture['from_above'] = not is_photo and picture['pose'].reshape(3, 3)[2, 2] < -.7
+        pictures.append(picture)
+    return pictures
+
+
+def batch_of(augmenter, pictures):
+    """Tensors of one batch; maps are taken at the net's output size."""
+    examples = [augmenter.example(picture) for picture in pictures]
+    rgb = torch.from_numpy(np.stack([e[0] for e in examples]).transpose(0, 3, 1, 2).copy())
+    small = slice(0, None, SIDE // OUT_SIDE)
+    labels = torch.from_numpy(np.stack([e[1][small, small] for e in examples]).astype(np.int64))
+    density = torch.from_numpy(np.stack([e[2][small, small] for e in examples]))
+    place = torch.from_numpy(np.stack([e[3][small, small] for e in examples]).transpose(0, 3, 1, 2).copy()) / MM
+    return rgb, labels, density, place
+
+
+def losses(answer, labels, density, place):
+    """Three losses, each about one at the start."""
+    weights = torch.tensor(CLASS_WEIGHTS)
+    region = F.cross_entropy(answer[:, :REGIONS], labels, weight=weights, ignore_index=UNKNOWN)
+    known = torch.isfinite(place).all(1, keepdim=True)
+    off = F.smooth_l1_loss(answer[:, REGIONS:REGIONS + 3], torch.nan_to_num(place), beta=.1, reduction='none')
+    where = (off * known).sum() / (3 * known.sum() + 1)
+    on_scalp = torch.isfinite(density) & (labels >= 2) & (labels != UNKNOWN)
+    dense = F.binary_cross_entropy_with_logits(answer[:, -1], torch.nan_to_num(density).clamp(0, 1),
+                                               reduction='none')
+    return region, 2. * where, .3 * (dense * on_scalp).sum() / (on_scalp.sum() + 1)
+
+
+def train(model, pictures, kept, arguments):
+    random = np.random.default_rng(1)
+    augmenter = Augmenter(pictures, SIDE, random)
+    heads = [p for p in pictures if not p['is_photo']]
+    photos = [p for p in pictures if p['is_photo']]
+    optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, weight_decay=1e-4)
+    start, step, sums, loader = time.time(), 0, np.zeros(4), torch.utils.data.DataLoader(
+        Batches(augmenter, heads, photos, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4)
+    for tensors in loader:
+        spent = (time.time() - start) / (60 * arguments.minutes)
+        if spent >= 1:
+            break
+        warm = min(1., (step + 1) / 100)
+        for group in optimiser.param_groups:
+            group['lr'] = arguments.rate * warm * (.5 + .5 * math.cos(math.pi * spent)) + 1e-5
+        # Half the time on processors that know the short format, and as exact as noise in the labels allows.
+        with torch.cpu.amp.autocast():
+            answer = model(tensors[0].to(memory_format=torch.channels_last))
+        parts = losses(answer.float(), *tensors[1:])
+        optimiser.zero_grad()
+        sum(parts).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 2.)
+        optimiser.step()
+        sums += [float(p) for p in parts] + [1]
+        step += 1
+        if step % 200 == 0:
+            print('step %d, %.1f min: region %.3f place %.3f density %.3f'
+                  % ((step, spent * arguments.minutes) + tuple(sums[:3] / sums[3])), flush=True)
+            sums[:] = 0
+        if step % 1000 == 0:
+            save(model, arguments.out)
+            measure(model, kept)
+
+
+class Batches(torch.utils.data.IterableDataset):
+    """Endless batches; a fifth of each are photos."""
+
+    def __init__(self, augmenter, heads, photos, size):
+        self._augmenter, self._heads, self._photos, self._size = augmenter, heads, photos, size
+
+    def __iter__(self):
+        random, photo_count = np.random.default_rng(2), self._size // 5 if self._photos else 0
+        while True:
+            chosen = [self._heads[i] for i in random.integers(len(self._heads), size=self._size - photo_count)]
+            if photo_count:
+                chosen += [self._photos[i] for i in random.integers(len(self._photos), size=photo_count)]
+            yield batch_of(self._augmenter, chosen)
+
+
+def save(model, path):
+    """Writes the weights beside the net, from which a later run may go on."""
+    torch.save(model.state_dict(), path + '.pt')
+    model.eval()
+    torch.onnx.export(model, torch.zeros(1, 3, SIDE, SIDE), path, opset_version=11,
+                      input_names=['picture'], output_names=['reading'])
+    model.train()
+
+
+def measure(model, kept):
+    """Prints mean intersection over union and the median angle of the fitted view on people not trained on."""
+    model.eval()
+    meet, join, angles, place_mm, density_off = np.zeros(REGIONS), np.zeros(REGIONS), [], [], []
+    for picture in kept:
+        rgb = cv2.resize(picture['rgb'], (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+        with torch.no_grad():
+            answer = model(torch.from_numpy(rgb.transpose(2, 0, 1)[None].copy()))[0].numpy()
+        sized = lambda image: cv2.resize(image, (OUT_SIDE, OUT_SIDE), interpolation=cv2.INTER_NEAREST)
+        labels, place = sized(picture['labels']), sized(picture['place_mm'].astype(np.float32))
+        found, known = answer[:REGIONS].argmax(0), labels != UNKNOWN
+        for region in range(REGIONS):
+            a, b = (found == region) & known, (labels == region) & known
+            meet[region] += (a & b).sum()
+            join[region] += (a | b).sum()
+        if picture['is_photo']:
+            continue
+        head = np.isfinite(place[..., 0])
+        if head.sum() < 100:
+            continue
+        off = answer[REGIONS:REGIONS + 3].transpose(1, 2, 0)[head] * MM - place[head]
+        place_mm.append(np.median(np.linalg.norm(off, axis=1)))
+        angles.append(view_error_deg(answer, picture))
+        density, scalp = sized(picture['density'].astype(np.float32)), (labels >= 2) & known
+        density_off.append(np.abs(1 / (1 + np.exp(-answer[-1][scalp])) - density[scalp]).mean() if scalp.any() else 0)
+    if not angles:
+        print('  kept: no heads to measure on')
+        return
+    print('  kept: IoU %s mean %.3f; place %.1f mm; view median %.1f, 90 %% %.1f degrees; density off %.3f'
+          % (np.round(meet / np.maximum(join, 1), 3), (meet / np.maximum(join, 1)).mean(), np.median(place_mm),
+             np.median(angles), np.percentile(angles, 90), np.mean(density_off)), flush=True)
+    model.train()
+
+
+def view_error_deg(answer, picture):
+    """Angle between the true and the found direction of view, by a scaled-orthographic fit to the head points."""
+    head = answer[:REGIONS].argmax(0) > 0
+    if head.sum() < 50:
+        return 180.
+    places = answer[REGIONS:REGIONS + 3].transpose(1, 2, 0)[head] * MM
+    y, x = np.nonzero(head)
+    design = np.c_[places, np.ones(len(places))]
+    rows = np.linalg.lstsq(design, np.c_[x, y].astype(float), rcond=None)[0][:3].T
+    forward = np.cross(rows[0], rows[1])
+    truth = picture['pose'].reshape(3, 3)[2]
+    cosine = forward @ truth / (np.linalg.norm(forward) * np.linalg.norm(truth) + 1e-9)
+    return math.degrees(math.acos(np.clip(cosine, -1, 1)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--heads', required=True)
+    parser.add_argument('--london', required=True)
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--minutes', type=float, default=45.)
+    parser.add_argument('--batch', type=int, default=20)
+    parser.add_argument('--rate', type=float, default=3e-3)
+    parser.add_argument('--start', default='', help='weights (.pt) to go on from')
+    arguments = parser.parse_args()
+    torch.manual_seed(1)
+    # One thread learns while a second process prepares the next pictures.
+    torch.set_num_threads(1)
+    pictures = load(arguments.heads, False) + load(arguments.london, True)
+    kept = [p for p in pictures if p['person'] % 10 == 0]
+    used = [p for p in pictures if p['person'] % 10 != 0]
+    print('%d pictures to train on, %d to measure on' % (len(used), len(kept)), flush=True)
+    model = Reader().to(memory_format=torch.channels_last)
+    if arguments.start:
+        model.load_state_dict(torch.load(arguments.start))
+    train(model, used, kept, arguments)
+    save(model, arguments.out)
+    measure(model, kept)
+
+
+if __name__ == '__main__':
+    main()
