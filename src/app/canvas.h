@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model.h"
+#include "app/region_overlay.h"
 #include "app/window.h"
 #include "gl/screen.h"
 
@@ -21,11 +22,13 @@ class Canvas {
     void follow_target(Look& look);
     void handle_mouse(Model& model, core::Size photo, bool hovered);
     void draw_split(const Look& look, const Area& visible) const;
+    void draw_captions(const Model& model, const Area& visible) const;
 
     enum class Grip { none, split, photo };
     Area area_;
     Grip grip_ = Grip::none;
     bool moving_ = false;
+    RegionOverlay overlay_;
     gl::PicturePainter painter_;
     gl::PictureTexture before_, after_, regions_;
 };

@@ -23,7 +23,7 @@ constexpr Gesture gestures[] = {
     {"Hold C", "Show before while held"},
     {"Ctrl+click a slider", "Type a number"},
     {"Drop a photo", "Open it"},
-    {"Esc", "Close a dialog or a message"},
+    {"Esc", "Close a dialog or a message, stop measuring"},
 };
 
 void draw_row(const std::string& keys, const char* meaning) {

@@ -97,8 +97,7 @@ void SaveDialog::draw(Model& model, const std::vector<Chord>& keys) {
         std::snprintf(name_.data(), name_.size(), "%s", text_of(existing->filename()).c_str());
     if (before != list_.folder()) confirm_replace_ = false;
     draw_options();
-    const bool enter =
-        std::any_of(keys.begin(), keys.end(), [](const Chord& key) { return key.key == key_enter; });
+    const bool enter = has_key(keys, key_enter);
     const float width = ImGui::GetFontSize() * 7.0f;
     ImGui::BeginDisabled(name_[0] == '\0' || is_busy() || !model.has_photo());
     if (ImGui::Button(confirm_replace_ ? "Replace" : "Save", {width, 0}) || (enter && name_[0] && !is_busy()))

@@ -71,6 +71,10 @@ std::optional<Edit> draw_choice(const session::Setting& setting, const session::
 
 }  // namespace
 
+const int floating_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                            ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
+                            ImGuiWindowFlags_NoFocusOnAppearing;
+
 std::string short_label(const std::string& label) {
     return label.substr(0, label.find(" ("));
 }

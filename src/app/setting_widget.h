@@ -18,6 +18,9 @@ std::optional<Edit> draw_setting(const session::Setting& setting, const session:
 std::optional<Edit> draw_group(const std::string& group, const session::Document& document,
                                const std::vector<std::string>& drawn_elsewhere = {});
 
+// Flags of small windows over the canvas, as large as what is in them.
+extern const int floating_window;
+
 // Label on the left, value on the right, above a widget.
 void draw_label(const std::string& label, const std::string& value, const std::string& help);
 // Buttons that share the width, the chosen one lit. Returns the one clicked.

@@ -47,6 +47,7 @@ void draw_side_panel(Model& model, const Fonts& fonts, const Area& area) {
         const session::Document document = model.document();
         const session::Derived& derived = model.derived();
         std::optional<Edit> edit;
+        ImGui::BeginDisabled(!model.is_read());
         const auto section = [&](const char* title, bool open,
                                  const std::function<std::optional<Edit>()>& draw) {
             if (!begin_section(title, fonts, open)) return;
@@ -59,7 +60,8 @@ void draw_side_panel(Model& model, const Fonts& fonts, const Area& area) {
         section("Time", true, [&] { return draw_age_panel(document, derived); });
         section("Dots", false, [&] { return draw_dot_panel(document, derived); });
         section("Photo", true,
-                [&] { return draw_photo_panel(document, derived, model.facts(), model.look); });
+                [&] { return draw_photo_panel(document, derived, model.areas_cm2(), model.look); });
+        ImGui::EndDisabled();
         draw_warnings(derived.warnings);
         if (edit) model.apply(*edit);
     }
