@@ -115,7 +115,7 @@ class Program {
         open_.draw(model_, for_dialogs);
         save_.draw(model_, for_dialogs);
         palette_.draw(model_, actions_, for_dialogs);
-        draw_help(model_, actions_);
+        draw_help(model_, actions_, for_dialogs);
     }
 
     void draw_canvas(const Area& area, const std::vector<Chord>& keys) {

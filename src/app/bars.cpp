@@ -125,7 +125,12 @@ void draw_compare_buttons(Model& model, const Area& canvas) {
     const float unit = ImGui::GetFontSize();
     begin_canvas_bar("##compare", canvas);
     const int chosen = static_cast<int>(model.shown_compare());
-    if (const auto clicked = draw_button_row("compare", {"Before", "Split", "After"}, chosen, unit * 17))
+    const float width = std::min(unit * 17, static_cast<float>(canvas.size().x) - unit);
+    if (const auto clicked = draw_button_row("compare",
+                                             {{"Before", "The photo as it is (1, or hold C)"},
+                                              {"Split", "Before left of the line, after right of it (2)"},
+                                              {"After", "With the treatment simulated (3)"}},
+                                             chosen, width))
         model.look.compare = static_cast<Compare>(*clicked);
     end_canvas_bar();
 }
@@ -151,8 +156,11 @@ void draw_welcome(Model& model, const Worker::Progress& progress, const Fonts& f
         ImGui::PopFont();
         ImGui::Spacing();
         ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x + width * 0.25f);
+        ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(66, 96, 130, 255));
+        ImGui::PushStyleColor(ImGuiCol_ButtonHovered, IM_COL32(74, 106, 142, 255));
         if (ImGui::Button("Open a photo", {width * 0.5f, ImGui::GetFontSize() * 2.4f}))
             model.look.dialog = Dialog::open;
+        ImGui::PopStyleColor(2);
         ImGui::Spacing();
         ImGui::PushStyleColor(ImGuiCol_Text, muted_text_colour);
         centred("or drop one here");

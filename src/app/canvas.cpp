@@ -7,6 +7,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "app/captions.h"
 #include "app/style.h"
 
 namespace stubble::app {
@@ -31,15 +32,6 @@ double split_x(const Look& look, const Area& visible) {
 // In the middle of what is seen, and always inside it.
 glm::dvec2 grip_centre(const Look& look, const Area& visible) {
     return {split_x(look, visible), glm::mix(visible.from.y, visible.to.y, 0.5)};
-}
-
-void draw_caption(ImDrawList& list, const glm::dvec2& at, const char* text, double align_right) {
-    const ImVec2 size = ImGui::CalcTextSize(text);
-    const double pad = ImGui::GetFontSize() * 0.45;
-    const glm::dvec2 from(at.x - align_right * (size.x + 2 * pad), at.y);
-    list.AddRectFilled(to_imgui(from), to_imgui(from + glm::dvec2(size.x + 2 * pad, size.y + pad)),
-                       IM_COL32(20, 20, 20, 185), static_cast<float>(pad));
-    list.AddText(to_imgui(from + glm::dvec2(pad, pad * 0.5)), bright_text_colour, text);
 }
 
 // The buttons at the top stay clear of a fitted photo.
@@ -140,19 +132,7 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     const Area visible = visible_photo(look.view, photo, area_);
     if (visible.size().x < 1 || visible.size().y < 1) return;
     if (model.shown_compare() == Compare::split) draw_split(look, visible);
-    draw_captions(model, visible);
-}
-
-void Canvas::draw_captions(const Model& model, const Area& visible) const {
-    const double gap = ImGui::GetFontSize() * 0.6;
-    const double y = visible.to.y - 2.6 * gap - ImGui::GetFontSize();
-    const Compare compare = model.shown_compare();
-    const bool with_regions = overlay_.shown(model) != nullptr;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (compare != Compare::after || with_regions)
-        draw_caption(list, {visible.from.x + gap, y}, with_regions ? "Regions found" : "Before", 0);
-    if (compare == Compare::split || (compare == Compare::after && !with_regions))
-        draw_caption(list, {visible.to.x - gap, y}, "After (simulated)", 1);
+    draw_captions(model.shown_compare(), overlay_.shown(model) != nullptr, visible);
 }
 
 void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scale) {

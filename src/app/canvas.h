@@ -22,7 +22,6 @@ class Canvas {
     void follow_target(Look& look);
     void handle_mouse(Model& model, core::Size photo, bool hovered);
     void draw_split(const Look& look, const Area& visible) const;
-    void draw_captions(const Model& model, const Area& visible) const;
 
     enum class Grip { none, split, photo };
     Area area_;

@@ -20,7 +20,7 @@ void OpenDialog::choose(Model& model, const std::filesystem::path& path) {
 
 void OpenDialog::draw(Model& model, const std::vector<Chord>& keys) {
     const bool fresh = !showing_;
-    if (!begin_dialog("Open photo", model, Dialog::open, showing_, 44)) return;
+    if (!begin_dialog("Open photo", model, Dialog::open, showing_, 44, true)) return;
     if (fresh) {
         list_.enter(model.look.folder);
         typed_ = {};
@@ -40,8 +40,12 @@ void OpenDialog::draw(Model& model, const std::vector<Chord>& keys) {
     ImGui::EndDisabled();
     ImGui::SameLine();
     if (ImGui::Button("Cancel", {ImGui::GetFontSize() * 7.0f, 0})) model.look.dialog = Dialog::none;
+    static constexpr const char* formats = "JPEG, PNG, TIFF, WebP, HEIC, AVIF";
     ImGui::SameLine();
-    ImGui::TextDisabled("JPEG, PNG, TIFF, WebP, HEIC, AVIF");
+    if (ImGui::CalcTextSize(formats).x < ImGui::GetContentRegionAvail().x)
+        ImGui::TextDisabled("%s", formats);
+    else
+        ImGui::NewLine();
     if (confirmed && !chosen) {
         if (typing)
             chosen = path_typed(typed_.data(), list_.folder());

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "app/captions.h"
 #include "app/measure.h"
 #include "app/panels.h"
 #include "app/setting_widget.h"
@@ -29,18 +30,6 @@ const char* skin_type_of(double ita_deg) {  // classes of the individual typolog
     return ita_deg > -30 ? "brown" : "dark";
 }
 
-// A square in the region's tint in front of its name, while the tints are shown.
-void draw_legend_square(std::size_t region) {
-    const core::Rgb8 tint = core::region_tints[region];
-    const float side = ImGui::GetFontSize() * 0.8f;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float top = at.y + (ImGui::GetTextLineHeight() - side) * 0.5f;
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + side, top + side},
-                                              IM_COL32(tint.r, tint.g, tint.b, 255), 2.0f);
-    ImGui::Dummy({side, 0});
-    ImGui::SameLine();
-}
-
 void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<double>& areas_cm2, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
     draw_fact(
@@ -59,10 +48,9 @@ void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<double>& area
         scalp.region_finding.how + ").";
     for (const auto region : {core::Region::bald, core::Region::thinning, core::Region::hair}) {
         const auto index = static_cast<std::size_t>(region);
-        static constexpr const char* labels[] = {"", "", "Hair", "Bald scalp", "Thinning scalp"};
         if (index >= areas_cm2.size() || areas_cm2[index] < 0.5) continue;
-        if (with_legend) draw_legend_square(index);
-        draw_fact(labels[index], rounded(areas_cm2[index], 0, "cm\u00b2"), sure);
+        if (with_legend) draw_tint_square(region);
+        draw_fact(label_of(region), rounded(areas_cm2[index], 0, "cm\u00b2"), sure);
     }
 }
 
@@ -106,7 +94,9 @@ std::optional<Edit> draw_scale_override(const session::Document& document, doubl
     };
     bool own = document.hints.px_per_mm.has_value();
     if (ImGui::Checkbox("Set the scale myself", &own)) edit = Edit{with_scale(own ? px_per_mm : 0.0), false};
-    if (ImGui::IsItemHovered()) draw_tooltip(setting.help);
+    if (ImGui::IsItemHovered())
+        draw_tooltip(
+            "Give the photo pixels per millimetre at the middle of the scalp, where they are known.");
     if (!document.hints.px_per_mm) return edit;
     float value = static_cast<float>(*document.hints.px_per_mm);
     ImGui::SetNextItemWidth(-1);
@@ -124,7 +114,8 @@ std::optional<Edit> draw_photo_panel(const session::Document& document, const se
     ImGui::Spacing();
     ImGui::Checkbox("Show the regions found", &look.show_regions);
     if (ImGui::IsItemHovered())
-        draw_tooltip("Tints the left half by what was found: hair, thinning and bald scalp, skin.");
+        draw_tooltip(
+            "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
     auto edit = draw_known_length(document, look);
     if (auto change = draw_scale_override(document, derived.scalp ? derived.scalp->scale.px_per_mm : 0.0))
         edit = std::move(change);

@@ -24,7 +24,11 @@ extern const int floating_window;
 // Label on the left, value on the right, above a widget.
 void draw_label(const std::string& label, const std::string& value, const std::string& help);
 // Buttons that share the width, the chosen one lit. Returns the one clicked.
-std::optional<int> draw_button_row(const char* id, const std::vector<std::string>& labels, int chosen,
+struct RowButton {
+    std::string label;
+    std::string help = {};
+};
+std::optional<int> draw_button_row(const char* id, const std::vector<RowButton>& buttons, int chosen,
                                    float width = 0.0f);
 // A label without its explanation in brackets, for narrow buttons.
 std::string short_label(const std::string& label);

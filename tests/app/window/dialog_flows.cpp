@@ -28,23 +28,38 @@ void failing_photo_flow(Stage& stage) {
                 "Esc dismisses the line, and the former photo is still there");
 }
 
-void save_flow(Stage& stage) {
-    const auto target = stage.folder() / "saved.png";
-    std::error_code none;
-    std::filesystem::remove(target, none);
-    stage.act("key ctrl+s");
+void palette_flow(Stage& stage) {
+    const auto plain = stage.settled();
+    stage.act("key ctrl+p");
     stage.settled();
-    stage.act("key ctrl+a");
-    stage.act("type " + target.string());
+    stage.act("key Down");
+    stage.act("type regions");
     stage.act("key Return");
-    bool there = false;
-    for (int i = 0; i < 300 && !there; ++i) {
-        Desktop::pause(0.1);
-        there = std::filesystem::exists(target);
+    stage.check(stage.comes_to_differ_from(plain, {100, 100, 450, 700}, 20000, 20),
+                "a command is found by its name, after arrows too");
+    stage.act("key r");
+    stage.check(stage.comes_to_look_like(plain, photo_part, 10), "its key takes it back");
+}
+
+void save_flow(Stage& stage) {
+    // The second time shows that what is typed takes the place of the name proposed.
+    for (const char* name : {"saved.png", "saved.webp"}) {
+        const auto target = stage.folder() / name;
+        std::error_code none;
+        std::filesystem::remove(target, none);
+        stage.act("key ctrl+s");
+        stage.settled();
+        stage.act("type " + target.string());
+        stage.act("key Return");
+        bool there = false;
+        for (int i = 0; i < 300 && !there; ++i) {
+            Desktop::pause(0.1);
+            there = std::filesystem::exists(target);
+        }
+        stage.check(there, std::string("Ctrl+S saves ") + name);
+        stage.settled();
+        stage.act("key Escape");
     }
-    stage.check(there, "Ctrl+S saves the picture");
-    stage.settled();
-    stage.act("key Escape");
 }
 
 }  // namespace stubble::test

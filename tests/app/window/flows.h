@@ -15,6 +15,7 @@ void measure_flow(Stage& stage);
 
 void dialog_flow(Stage& stage);
 void failing_photo_flow(Stage& stage);
+void palette_flow(Stage& stage);
 void save_flow(Stage& stage);
 
 }  // namespace stubble::test
