@@ -38,7 +38,7 @@ void begin_canvas_bar(const char* name, const Area& canvas) {
     ImGui::SetNextWindowPos(top_middle(canvas, unit * 0.6), ImGuiCond_Always, {0.5f, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {unit * 0.35f, unit * 0.35f});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(26, 26, 26, 215));
-    ImGui::Begin(name, nullptr, floating_window | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ImGui::Begin(name, nullptr, floating_window);
 }
 
 void end_canvas_bar() {

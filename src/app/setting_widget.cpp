@@ -12,6 +12,7 @@ namespace stubble::app {
 namespace {
 
 constexpr std::size_t largest_button_row = 3;
+constexpr float tooltip_width = 24.0f;  // in font heights
 
 int decimals_for(double step) {
     return step <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 3);
@@ -72,6 +73,15 @@ std::optional<Edit> draw_choice(const session::Setting& setting, const session::
     return edit;
 }
 
+// Below the item, so that its neighbours stay in sight.
+void draw_tooltip_below(const std::string& text) {
+    const float unit = ImGui::GetFontSize();
+    const float rightmost = ImGui::GetIO().DisplaySize.x - (tooltip_width + 2.0f) * unit;
+    const float left = std::max(0.0f, std::min(ImGui::GetItemRectMin().x, rightmost));
+    ImGui::SetNextWindowPos({left, ImGui::GetItemRectMax().y + 0.5f * unit});
+    draw_tooltip(text);
+}
+
 // The same width for all or, where a label needs more, what is left beside the labels shared among them.
 std::vector<float> shared_widths(const std::vector<RowButton>& buttons, float whole, float gap) {
     const auto count = static_cast<float>(buttons.size());
@@ -122,7 +132,7 @@ std::string value_text(const session::Setting& setting, double value) {
 
 void draw_tooltip(const std::string& text) {
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ImGui::GetFontSize() * 24.0f);
+    ImGui::PushTextWrapPos(ImGui::GetFontSize() * tooltip_width);
     ImGui::TextUnformatted(pretty_unit(text).c_str());
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
@@ -161,7 +171,7 @@ std::optional<int> draw_button_row(const char* id, const std::vector<RowButton>&
         if (lit) ImGui::PushStyleColor(ImGuiCol_ButtonHovered, IM_COL32(74, 106, 142, 255));
         if (ImGui::Button(buttons[i].label.c_str(), {widths[i], 0})) clicked = static_cast<int>(i);
         if (lit) ImGui::PopStyleColor(2);
-        if (!buttons[i].help.empty() && ImGui::IsItemHovered()) draw_tooltip(buttons[i].help);
+        if (!buttons[i].help.empty() && ImGui::IsItemHovered()) draw_tooltip_below(buttons[i].help);
     }
     ImGui::PopID();
     return clicked;

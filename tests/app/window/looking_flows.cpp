@@ -15,6 +15,15 @@ void compare_flow(Stage& stage) {
                 "left of the split is before");
     stage.check(changed(split, after, right) < changed(split, before, right) / 4 + 20,
                 "right of the split is after");
+    const int buttons_y = 54, before_x = 374, after_x = 554;  // centres, in a row in the middle of the canvas
+    stage.point_at(before_x, buttons_y);
+    stage.act("click 1");
+    stage.park();
+    stage.check(stage.comes_to_look_like(before, photo_part, 5), "the button Before shows before");
+    stage.point_at(after_x, buttons_y);
+    stage.act("click 1");
+    stage.park();
+    stage.check(stage.comes_to_look_like(after, photo_part, 5), "the button After shows after");
     stage.act("keydown c");
     stage.check(stage.comes_to_look_like(before, photo_part, 5), "holding C shows before");
     stage.act("keyup c");
