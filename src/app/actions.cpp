@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/measure.h"
+
 namespace stubble::app {
 namespace {
 
@@ -13,13 +15,17 @@ bool with_photo(const Model& model) {
     return model.has_photo();
 }
 
+bool with_plan(const Model& model) {
+    return model.has_photo() && model.is_read();
+}
+
 std::function<void(Model&)> opens(Dialog dialog) {
     return [dialog](Model& model) { model.look.dialog = dialog; };
 }
 
 void add_file(std::vector<Action>& list, std::function<void()> quit) {
     list.push_back({"File", "Open photo\u2026", {{'O', true}}, opens(Dialog::open), always});
-    list.push_back({"File", "Save picture\u2026", {{'S', true}}, opens(Dialog::save), with_photo});
+    list.push_back({"File", "Save picture\u2026", {{'S', true}}, opens(Dialog::save), with_plan});
     list.push_back({"File", "Quit", {{'Q', true}}, [quit = std::move(quit)](Model&) { quit(); }, always});
 }
 
@@ -41,6 +47,24 @@ void add_edit(std::vector<Action>& list) {
                         model.apply({session::new_document(model.document().photo), false});
                     },
                     with_photo});
+}
+
+void add_measure(std::vector<Action>& list) {
+    list.push_back({"Edit",
+                    "Measure a known length",
+                    {{'M'}},
+                    [](Model& model) { model.look.measuring = begin_measuring(model.document()); },
+                    with_photo,
+                    [](const Model& model) { return model.look.measuring.has_value(); }});
+    list.push_back({"Edit",
+                    "Forget the known length",
+                    {},
+                    [](Model& model) {
+                        model.apply({with_known_length(model.document(), std::nullopt), false});
+                    },
+                    [](const Model& model) {
+                        return model.has_photo() && model.document().hints.known_length.has_value();
+                    }});
 }
 
 Action compare_action(const char* label, std::vector<Chord> chords, Compare compare) {
@@ -68,7 +92,7 @@ void add_compare(std::vector<Action>& list) {
                     "Show the regions found",
                     {{'R'}},
                     [](Model& model) { model.look.show_regions = !model.look.show_regions; },
-                    with_photo,
+                    with_plan,
                     [](const Model& model) { return model.look.show_regions; }});
 }
 
@@ -98,6 +122,7 @@ std::vector<Action> make_actions(std::function<Area()> canvas, std::function<voi
     std::vector<Action> list;
     add_file(list, std::move(quit));
     add_edit(list);
+    add_measure(list);
     add_compare(list);
     add_zoom(list, canvas);
     list.push_back({"Help", "Keys and gestures", {{key_f1}}, opens(Dialog::help), always});

@@ -12,6 +12,7 @@
 #include "app/canvas.h"
 #include "app/dialogs.h"
 #include "app/drawing.h"
+#include "app/measure.h"
 #include "app/panels.h"
 #include "core/error.h"
 
@@ -69,10 +70,11 @@ class Program {
     }
 
     void handle_keys(const std::vector<Chord>& keys) {
-        const bool escape =
-            std::any_of(keys.begin(), keys.end(), [](const Chord& key) { return key.key == key_escape; });
+        const bool escape = has_key(keys, key_escape);
         if (escape && model_.look.dialog != Dialog::none)
             model_.look.dialog = Dialog::none;
+        else if (escape && model_.look.measuring)
+            model_.look.measuring.reset();
         else if (escape)
             model_.dismiss_message();
         else if (model_.look.dialog == Dialog::none && !ImGui::GetIO().WantTextInput)
@@ -87,7 +89,7 @@ class Program {
         // A dialog's opening chord is not for the dialog itself.
         const bool dialog_was_open = model_.look.dialog != Dialog::none;
         handle_keys(keys);
-        draw_interface(dialog_was_open ? keys : std::vector<Chord>{});
+        draw_interface(keys, dialog_was_open);
         if (!ImGui::IsAnyItemActive()) model_.end_gesture();
         ImGui::Render();
         const core::Size framebuffer = window_.framebuffer_size();
@@ -98,22 +100,25 @@ class Program {
         if (canvas_.is_moving() || ImGui::IsAnyMouseDown()) restless_frames_ = 3;
     }
 
-    void draw_interface(const std::vector<Chord>& keys) {
+    void draw_interface(const std::vector<Chord>& keys, bool dialog_was_open) {
+        const std::vector<Chord> none;
+        const std::vector<Chord>& for_dialogs = dialog_was_open ? keys : none;
+        const std::vector<Chord>& for_canvas = dialog_was_open ? none : keys;
         const glm::dvec2 screen(ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y);
         const double unit = ImGui::GetFontSize();
         const double top = static_cast<double>(draw_menu(model_, actions_));
         const double status = screen.y - unit * 1.9;
         const double side = screen.x - std::min(unit * 22.0, screen.x * 0.45);
-        draw_canvas({{0, top}, {model_.has_photo() ? side : screen.x, status}});
+        draw_canvas({{0, top}, {model_.has_photo() ? side : screen.x, status}}, for_canvas);
         if (model_.has_photo()) draw_side_panel(model_, interface_.fonts, {{side, top}, {screen.x, status}});
         draw_status(model_, worker_.progress(), save_.is_busy(), interface_.fonts, {{0, status}, screen});
-        open_.draw(model_, keys);
-        save_.draw(model_, keys);
-        palette_.draw(model_, actions_, keys);
-        draw_help(model_, actions_);
+        open_.draw(model_, for_dialogs);
+        save_.draw(model_, for_dialogs);
+        palette_.draw(model_, actions_, for_dialogs);
+        draw_help(model_, actions_, for_dialogs);
     }
 
-    void draw_canvas(const Area& area) {
+    void draw_canvas(const Area& area, const std::vector<Chord>& keys) {
         ImGui::SetNextWindowPos({static_cast<float>(area.from.x), static_cast<float>(area.from.y)});
         ImGui::SetNextWindowSize({static_cast<float>(area.size().x), static_cast<float>(area.size().y)});
         ImGui::Begin("##canvas", nullptr,
@@ -121,9 +126,14 @@ class Program {
                          ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
                          ImGuiWindowFlags_NoScrollWithMouse);
         canvas_.handle(model_, window_, area);
+        measure_.handle(model_);
         ImGui::End();
-        if (model_.has_photo())
+        if (model_.look.measuring)
+            measure_.draw(model_, keys, area);
+        else if (model_.has_photo() && model_.derived().picture)
             draw_compare_buttons(model_, area);
+        else if (model_.has_photo())
+            draw_first_progress(worker_.progress(), area);
         else
             draw_welcome(model_, worker_.progress(), interface_.fonts, area);
         draw_message(model_, area);
@@ -136,6 +146,7 @@ class Program {
     Worker worker_{drawing_.until(), Window::wake};
     Model model_;
     Canvas canvas_;
+    MeasureTool measure_;
     OpenDialog open_;
     SaveDialog save_;
     Palette palette_;

@@ -10,10 +10,6 @@
 namespace stubble::app {
 namespace {
 
-constexpr ImGuiWindowFlags floating = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
-                                      ImGuiWindowFlags_NoFocusOnAppearing;
-
 ImVec2 top_middle(const Area& canvas, double below) {
     return {static_cast<float>((canvas.from.x + canvas.to.x) * 0.5),
             static_cast<float>(canvas.from.y + below)};
@@ -36,6 +32,20 @@ void draw_menu_item(Model& model, const Action& action) {
 }
 
 }  // namespace
+
+void begin_canvas_bar(const char* name, const Area& canvas) {
+    const float unit = ImGui::GetFontSize();
+    ImGui::SetNextWindowPos(top_middle(canvas, unit * 0.6), ImGuiCond_Always, {0.5f, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {unit * 0.35f, unit * 0.35f});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(26, 26, 26, 215));
+    ImGui::Begin(name, nullptr, floating_window);
+}
+
+void end_canvas_bar() {
+    ImGui::End();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+}
 
 float draw_menu(Model& model, const std::vector<Action>& actions) {
     float height = 0;
@@ -61,7 +71,7 @@ void draw_message(Model& model, const Area& canvas) {
     ImGui::SetNextWindowSize({width, 0});
     ImGui::PushStyleColor(ImGuiCol_WindowBg,
                           message.is_error ? IM_COL32(74, 36, 32, 245) : IM_COL32(38, 52, 44, 245));
-    ImGui::Begin("##message", nullptr, floating & ~ImGuiWindowFlags_AlwaysAutoResize);
+    ImGui::Begin("##message", nullptr, floating_window & ~ImGuiWindowFlags_AlwaysAutoResize);
     const float button = unit * 5.5f;
     ImGui::AlignTextToFramePadding();
     ImGui::PushTextWrapPos(width - button - 2 * ImGui::GetStyle().WindowPadding.x);
@@ -103,18 +113,26 @@ void draw_status(const Model& model, const Worker::Progress& progress, bool savi
     ImGui::PopFont();
 }
 
+void draw_first_progress(const Worker::Progress& progress, const Area& canvas) {
+    if (!progress.busy) return;
+    begin_canvas_bar("##progress", canvas);
+    ImGui::AlignTextToFramePadding();
+    ImGui::Text(" %s\u2026 ", stage_text(progress, false).c_str());
+    end_canvas_bar();
+}
+
 void draw_compare_buttons(Model& model, const Area& canvas) {
     const float unit = ImGui::GetFontSize();
-    ImGui::SetNextWindowPos(top_middle(canvas, unit * 0.6), ImGuiCond_Always, {0.5f, 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {unit * 0.35f, unit * 0.35f});
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(26, 26, 26, 215));
-    ImGui::Begin("##compare", nullptr, floating | ImGuiWindowFlags_NoBringToFrontOnFocus);
-    const int chosen = static_cast<int>(shown_compare(model.look));
-    if (const auto clicked = draw_button_row("compare", {"Before", "Split", "After"}, chosen, unit * 17))
+    begin_canvas_bar("##compare", canvas);
+    const int chosen = static_cast<int>(model.shown_compare());
+    const float width = std::min(unit * 17, static_cast<float>(canvas.size().x) - unit);
+    if (const auto clicked = draw_button_row("compare",
+                                             {{"Before", "The photo as it is (1, or hold C)"},
+                                              {"Split", "Before left of the line, after right of it (2)"},
+                                              {"After", "With the treatment simulated (3)"}},
+                                             chosen, width))
         model.look.compare = static_cast<Compare>(*clicked);
-    ImGui::End();
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
+    end_canvas_bar();
 }
 
 void draw_welcome(Model& model, const Worker::Progress& progress, const Fonts& fonts, const Area& canvas) {
@@ -122,7 +140,7 @@ void draw_welcome(Model& model, const Worker::Progress& progress, const Fonts& f
     ImGui::SetNextWindowPos({static_cast<float>(middle.x), static_cast<float>(middle.y)}, ImGuiCond_Always,
                             {0.5f, 0.5f});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(0, 0, 0, 0));
-    ImGui::Begin("##welcome", nullptr, floating);
+    ImGui::Begin("##welcome", nullptr, floating_window);
     const float width = ImGui::GetFontSize() * 29;
     ImGui::Dummy({width, 0});
     const auto centred = [width](const char* text) {
@@ -138,8 +156,11 @@ void draw_welcome(Model& model, const Worker::Progress& progress, const Fonts& f
         ImGui::PopFont();
         ImGui::Spacing();
         ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x + width * 0.25f);
+        ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(66, 96, 130, 255));
+        ImGui::PushStyleColor(ImGuiCol_ButtonHovered, IM_COL32(74, 106, 142, 255));
         if (ImGui::Button("Open a photo", {width * 0.5f, ImGui::GetFontSize() * 2.4f}))
             model.look.dialog = Dialog::open;
+        ImGui::PopStyleColor(2);
         ImGui::Spacing();
         ImGui::PushStyleColor(ImGuiCol_Text, muted_text_colour);
         centred("or drop one here");

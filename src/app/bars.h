@@ -10,6 +10,10 @@
 
 namespace stubble::app {
 
+// A small bar at the top of the canvas.
+void begin_canvas_bar(const char* name, const Area& canvas);
+void end_canvas_bar();
+
 // Draws the menu bar and runs what is chosen; returns its height.
 float draw_menu(Model& model, const std::vector<Action>& actions);
 // The dismissible line above the canvas for errors and news.
@@ -17,6 +21,8 @@ void draw_message(Model& model, const Area& canvas);
 // Stage of the work, dots and zoom.
 void draw_status(const Model& model, const Worker::Progress& progress, bool saving, const Fonts& fonts,
                  const Area& area);
+// Over the canvas, until there is an after picture: what is still being done.
+void draw_first_progress(const Worker::Progress& progress, const Area& canvas);
 // Buttons over the canvas that choose what is compared.
 void draw_compare_buttons(Model& model, const Area& canvas);
 // Says how to begin.

@@ -7,6 +7,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "app/captions.h"
 #include "app/style.h"
 
 namespace stubble::app {
@@ -31,15 +32,6 @@ double split_x(const Look& look, const Area& visible) {
 // In the middle of what is seen, and always inside it.
 glm::dvec2 grip_centre(const Look& look, const Area& visible) {
     return {split_x(look, visible), glm::mix(visible.from.y, visible.to.y, 0.5)};
-}
-
-void draw_caption(ImDrawList& list, const glm::dvec2& at, const char* text, double align_right) {
-    const ImVec2 size = ImGui::CalcTextSize(text);
-    const double pad = ImGui::GetFontSize() * 0.45;
-    const glm::dvec2 from(at.x - align_right * (size.x + 2 * pad), at.y);
-    list.AddRectFilled(to_imgui(from), to_imgui(from + glm::dvec2(size.x + 2 * pad, size.y + pad)),
-                       IM_COL32(20, 20, 20, 185), static_cast<float>(pad));
-    list.AddText(to_imgui(from + glm::dvec2(pad, pad * 0.5)), bright_text_colour, text);
 }
 
 // The buttons at the top stay clear of a fitted photo.
@@ -71,20 +63,23 @@ void Canvas::handle_mouse(Model& model, core::Size photo, bool hovered) {
     const glm::dvec2 mouse = from_imgui(io.MousePos);
     const Area visible = visible_photo(look.view, photo, area_);
     const bool near_split =
-        hovered && shown_compare(look) == Compare::split && visible.contains(mouse) &&
+        hovered && model.shown_compare() == Compare::split && visible.contains(mouse) &&
         std::abs(mouse.x - split_x(look, visible)) < split_reach_px * ImGui::GetFontSize() / 16.0;
     if (near_split || grip_ == Grip::split) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (hovered && io.MouseWheel != 0.0f) {
         look.target = zoomed(look.target, std::pow(wheel_factor, io.MouseWheel), mouse, photo, area_);
         look.follow_fit = false;
     }
-    if (hovered && !near_split && ImGui::IsMouseDoubleClicked(0)) {
+    // While a length is measured the left button draws its line.
+    const bool left_is_free = !look.measuring;
+    if (hovered && !near_split && left_is_free && ImGui::IsMouseDoubleClicked(0)) {
         const bool fit = look.follow_fit;
         look.target = fit ? zoomed(look.target, 1.0 / look.target.zoom, mouse, photo, area_)
                           : fitted(photo, fit_area(area_));
         look.follow_fit = !fit;
     }
-    const bool pressed = ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1) || ImGui::IsMouseClicked(2);
+    const bool pressed =
+        (left_is_free && ImGui::IsMouseClicked(0)) || ImGui::IsMouseClicked(1) || ImGui::IsMouseClicked(2);
     if (hovered && pressed) grip_ = near_split && ImGui::IsMouseClicked(0) ? Grip::split : Grip::photo;
     if (!io.MouseDown[0] && !io.MouseDown[1] && !io.MouseDown[2]) grip_ = Grip::none;
     if (grip_ == Grip::split && visible.size().x > 1)
@@ -125,6 +120,7 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     const bool resized = !(area == area_);
     area_ = area;
     if (!model.has_photo()) return;
+    overlay_.update(model);
     Look& look = model.look;
     const core::Size photo = model.derived().photo->pixels.size();
     look.hold_before = window.is_held('C') && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl;
@@ -134,17 +130,9 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     follow_target(look);
 
     const Area visible = visible_photo(look.view, photo, area_);
-    const Compare compare = shown_compare(look);
     if (visible.size().x < 1 || visible.size().y < 1) return;
-    const double gap = ImGui::GetFontSize() * 0.6;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (compare == Compare::split) draw_split(look, visible);
-    const double caption_y = visible.to.y - 2.6 * gap - ImGui::GetFontSize();
-    if (compare != Compare::after || look.show_regions)
-        draw_caption(list, {visible.from.x + gap, caption_y}, look.show_regions ? "Regions found" : "Before",
-                     0);
-    if (compare == Compare::split || (compare == Compare::after && !look.show_regions))
-        draw_caption(list, {visible.to.x - gap, caption_y}, "After (simulated)", 1);
+    if (model.shown_compare() == Compare::split) draw_split(look, visible);
+    draw_captions(model.shown_compare(), overlay_.shown(model) != nullptr, visible);
 }
 
 void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scale) {
@@ -153,16 +141,17 @@ void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scal
     const session::Derived& derived = model.derived();
     before_.update({derived.photo, &derived.photo->pixels});
     if (derived.picture) after_.update(derived.picture);
-    regions_.update(model.look.show_regions ? model.facts().regions : nullptr);
+    const auto tinted = overlay_.shown(model);
+    regions_.update(tinted);
 
     const Look& look = model.look;
     const Area visible = visible_photo(look.view, before_.size(), area_);
     const gl::Placement placement{look.view.origin * pixel_scale, look.view.zoom * pixel_scale};
-    const Compare compare = shown_compare(look);
+    const Compare compare = model.shown_compare();
     double edge = split_x(look, visible);
     if (compare != Compare::split)
-        edge = compare == Compare::before || look.show_regions ? visible.to.x : visible.from.x;
-    const gl::PictureTexture& left = look.show_regions ? regions_ : before_;
+        edge = compare == Compare::before || tinted ? visible.to.x : visible.from.x;
+    const gl::PictureTexture& left = tinted ? regions_ : before_;
     painter_.paint(left, placement, pixels_of({visible.from, {edge, visible.to.y}}, pixel_scale),
                    framebuffer);
     const gl::PictureTexture& right = derived.picture ? after_ : before_;

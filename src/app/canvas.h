@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model.h"
+#include "app/region_overlay.h"
 #include "app/window.h"
 #include "gl/screen.h"
 
@@ -26,6 +27,7 @@ class Canvas {
     Area area_;
     Grip grip_ = Grip::none;
     bool moving_ = false;
+    RegionOverlay overlay_;
     gl::PicturePainter painter_;
     gl::PictureTexture before_, after_, regions_;
 };

@@ -19,8 +19,8 @@ class FileList {
  public:
     void enter(const std::filesystem::path& folder);
     const std::filesystem::path& folder() const { return folder_; }
-    // Draws path line and list, handles arrows, Page Up/Down, Backspace. Returns the file chosen by double
-    // click.
+    // Draws path line and list; arrows and Page Up/Down among `keys` move the highlight. Returns the file
+    // chosen by double click.
     std::optional<std::filesystem::path> draw(const std::vector<Chord>& keys, float height);
     // The list's entry under the highlight, if any.
     const FolderEntry* highlighted() const;
@@ -65,8 +65,8 @@ class SaveDialog {
     std::filesystem::path saved_;
 };
 
-// All keys and gestures.
-void draw_help(Model& model, const std::vector<Action>& actions);
+// All keys and gestures; arrows and Page Up/Down scroll.
+void draw_help(Model& model, const std::vector<Action>& actions, const std::vector<Chord>& keys);
 
 // Type a few letters of a command, Enter runs it.
 class Palette {
@@ -74,13 +74,18 @@ class Palette {
     void draw(Model& model, const std::vector<Action>& actions, const std::vector<Chord>& keys);
 
  private:
+    // The list, `rows` high; returns what is chosen by Enter or a click.
+    const Action* draw_found(const std::vector<const Action*>& found, std::size_t rows,
+                             const std::vector<Chord>& keys);
     bool showing_ = false;
     int highlight_ = 0;
     std::array<char, 128> typed_{};
 };
 
 // Opens the modal window of a dialog in the middle, `width` in font heights; Esc and `dialog` no longer being
-// wanted close it. Call ImGui::EndPopup when true.
-bool begin_dialog(const char* title, Model& model, Dialog dialog, bool& showing, float width);
+// wanted close it. Where the dialog has keys of its own, ImGui's navigation by arrows is left out. Call
+// ImGui::EndPopup when true.
+bool begin_dialog(const char* title, Model& model, Dialog dialog, bool& showing, float width,
+                  bool own_keys = false);
 
 }  // namespace stubble::app

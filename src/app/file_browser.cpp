@@ -11,18 +11,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 fs::path home() {
     const char* folder = std::getenv("HOME");
     return folder ? fs::path(folder) : fs::path();
 }
 
 }  // namespace
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
 
 bool is_photo_file(const fs::path& path) {
     static constexpr std::array<std::string_view, 10> known = {".jpg",  ".jpeg", ".png",  ".webp", ".tif",

@@ -22,6 +22,8 @@ bool is_photo_file(const std::filesystem::path& path);
 std::filesystem::path path_typed(const std::string& text, const std::filesystem::path& folder);
 // The home folder's pictures, the home folder, or the working folder: whichever exists first.
 std::filesystem::path usual_folder();
+// With its Latin letters small.
+std::string lower(std::string text);
 // A path's text in UTF-8.
 std::string text_of(const std::filesystem::path& path);
 

@@ -67,17 +67,26 @@ bool draw_style_button(const design::HairlineInfo& info, const ImVec2& size, boo
     return clicked;
 }
 
+// With a little air on both sides.
+float widest_label() {
+    float widest = 0;
+    for (const design::HairlineInfo& info : design::hairline_styles())
+        widest = std::max(widest, ImGui::CalcTextSize(short_label(info.label).c_str()).x);
+    return widest + 0.15f * ImGui::GetFontSize();
+}
+
 }  // namespace
 
 std::optional<Edit> draw_hairline_panel(const session::Document& document, const session::Derived&) {
     std::optional<Edit> edit;
-    constexpr int columns = 3;
-    const float gap = ImGui::GetStyle().ItemSpacing.x;
-    const float width = (ImGui::GetContentRegionAvail().x - gap * (columns - 1)) / columns;
+    const float gap = ImGui::GetStyle().ItemSpacing.x * 0.5f, room = ImGui::GetContentRegionAvail().x + gap;
+    const int columns = std::clamp(static_cast<int>(room / (widest_label() + gap)), 1, 3);
+    const float width = room / static_cast<float>(columns) - gap;
+    const float height = std::min(width * 0.78f, 6.0f * ImGui::GetFontSize());
     int index = 0;
     for (const design::HairlineInfo& info : design::hairline_styles()) {
-        if (index++ % columns) ImGui::SameLine();
-        if (draw_style_button(info, {width, width * 0.78f}, document.plan.style == info.style)) {
+        if (index++ % columns) ImGui::SameLine(0, gap);
+        if (draw_style_button(info, {width, height}, document.plan.style == info.style)) {
             edit = Edit{document, false};
             session::setting("hairline").set_choice(edit->document, info.name);
         }

@@ -1,7 +1,9 @@
 // Keys as the program knows them, whatever library reports them.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace stubble::app {
 
@@ -24,6 +26,11 @@ struct Chord {
     bool shift = false;
     bool operator==(const Chord&) const = default;
 };
+
+// Whether the key is among those pressed, with or without modifiers.
+inline bool has_key(const std::vector<Chord>& keys, int key) {
+    return std::any_of(keys.begin(), keys.end(), [key](const Chord& chord) { return chord.key == key; });
+}
 
 // As shown in menus: "Ctrl+Shift+Z".
 std::string name_of(const Chord& chord);

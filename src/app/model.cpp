@@ -36,6 +36,7 @@ void Model::accept(Outcome outcome) {
     if (outcome.opened) {
         history_.emplace(outcome.document);
         look.follow_fit = true;
+        look.measuring.reset();
         look.folder = outcome.document.photo.parent_path();
         message_.reset();
         if (outcome.derived->photo->missing_share > 0)
@@ -44,7 +45,7 @@ void Model::accept(Outcome outcome) {
                  false);
     }
     derived_ = std::move(*outcome.derived);
-    facts_ = std::move(outcome.facts);
+    areas_cm2_ = std::move(outcome.areas_cm2);
 }
 
 }  // namespace stubble::app

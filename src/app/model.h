@@ -27,6 +27,13 @@ struct Message {
     bool is_error = true;
 };
 
+// A known length that is being measured.
+struct Measuring {
+    scalp::KnownLength known;
+    bool is_drawn = false;      // its line is there: its millimetres can be typed
+    bool takes_typing = false;  // the field for them gets the keyboard in the next frame
+};
+
 struct Look {  // how the document is looked at; no part of the document
     View view, target;
     bool follow_fit = true;    // the photo is refitted when the window changes
@@ -34,14 +41,10 @@ struct Look {  // how the document is looked at; no part of the document
     Compare compare = Compare::split;
     bool hold_before = false;
     bool show_regions = false;
+    std::optional<Measuring> measuring;
     Dialog dialog = Dialog::none;
     std::filesystem::path folder;  // where the file dialogs start
 };
-
-// The comparison in force, the hold key taken into account.
-inline Compare shown_compare(const Look& look) {
-    return look.hold_before ? Compare::before : look.compare;
-}
 
 class Model {
  public:
@@ -51,7 +54,16 @@ class Model {
     // Of the photo shown; only with a photo.
     const session::Document& document() const { return history_->current(); }
     const session::Derived& derived() const { return derived_; }
-    const PhotoFacts& facts() const { return *facts_; }
+    // Visible skin by core::Region.
+    const std::vector<double>& areas_cm2() const { return areas_cm2_; }
+    // The scalp of the photo shown has been read: there is a plan to edit.
+    bool is_read() const { return derived_.scalp != nullptr; }
+    // The comparison in force: before while its key is held, while a length is measured and while there is
+    // no after.
+    Compare shown_compare() const {
+        const bool only_before = look.hold_before || look.measuring || !derived_.picture;
+        return only_before ? Compare::before : look.compare;
+    }
 
     void open(const std::filesystem::path& photo) { worker_.open(photo); }
     void apply(const Edit& edit);
@@ -74,7 +86,7 @@ class Model {
     Worker& worker_;
     std::optional<session::History> history_;
     session::Derived derived_;
-    std::shared_ptr<const PhotoFacts> facts_;
+    std::vector<double> areas_cm2_;
     std::optional<Message> message_;
     bool gesture_open_ = false;
 };

@@ -5,14 +5,6 @@
 #include "app/dialogs.h"
 
 namespace stubble::app {
-namespace {
-
-bool pressed(const std::vector<Chord>& keys, int key) {
-    return std::any_of(keys.begin(), keys.end(), [key](const Chord& chord) { return chord.key == key; });
-}
-
-}  // namespace
-
 void OpenDialog::choose(Model& model, const std::filesystem::path& path) {
     std::error_code none;
     if (std::filesystem::is_directory(path, none)) {
@@ -28,7 +20,7 @@ void OpenDialog::choose(Model& model, const std::filesystem::path& path) {
 
 void OpenDialog::draw(Model& model, const std::vector<Chord>& keys) {
     const bool fresh = !showing_;
-    if (!begin_dialog("Open photo", model, Dialog::open, showing_, 44)) return;
+    if (!begin_dialog("Open photo", model, Dialog::open, showing_, 44, true)) return;
     if (fresh) {
         list_.enter(model.look.folder);
         typed_ = {};
@@ -40,16 +32,20 @@ void OpenDialog::draw(Model& model, const std::vector<Chord>& keys) {
     const bool typing = typed_[0] != '\0';
     const float height = std::min(ImGui::GetFontSize() * 22.0f, ImGui::GetIO().DisplaySize.y * 0.5f);
     auto chosen = list_.draw(keys, height);
-    if (!typing && pressed(keys, key_backspace)) list_.enter(list_.folder().parent_path());
+    if (!typing && has_key(keys, key_backspace)) list_.enter(list_.folder().parent_path());
     const FolderEntry* highlighted = list_.highlighted();
     ImGui::BeginDisabled(!typing && !highlighted);
     const bool confirmed =
-        ImGui::Button("Open", {ImGui::GetFontSize() * 7.0f, 0}) || pressed(keys, key_enter);
+        ImGui::Button("Open", {ImGui::GetFontSize() * 7.0f, 0}) || has_key(keys, key_enter);
     ImGui::EndDisabled();
     ImGui::SameLine();
     if (ImGui::Button("Cancel", {ImGui::GetFontSize() * 7.0f, 0})) model.look.dialog = Dialog::none;
+    static constexpr const char* formats = "JPEG, PNG, TIFF, WebP, HEIC, AVIF";
     ImGui::SameLine();
-    ImGui::TextDisabled("JPEG, PNG, TIFF, WebP, HEIC, AVIF");
+    if (ImGui::CalcTextSize(formats).x < ImGui::GetContentRegionAvail().x)
+        ImGui::TextDisabled("%s", formats);
+    else
+        ImGui::NewLine();
     if (confirmed && !chosen) {
         if (typing)
             chosen = path_typed(typed_.data(), list_.folder());

@@ -1,7 +1,9 @@
 // The panels beside the canvas: const document and results in, a wish for a new document out. One file each.
+// Until the scalp is read they are drawn without it, greyed.
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "app/model.h"
 #include "app/style.h"
@@ -14,9 +16,9 @@ std::optional<Edit> draw_shade_panel(const session::Document& document, const se
 std::optional<Edit> draw_dot_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
-                                     const PhotoFacts& facts, Look& look);
+                                     const std::vector<double>& areas_cm2, Look& look);
 
-// All of them, one below the other, in `area`.
+// All of them, one below the other, in `area`, with the warnings below; only with a photo.
 void draw_side_panel(Model& model, const Fonts& fonts, const Area& area);
 
 }  // namespace stubble::app

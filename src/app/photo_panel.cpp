@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "app/captions.h"
+#include "app/measure.h"
 #include "app/panels.h"
 #include "app/setting_widget.h"
 #include "core/region.h"
@@ -28,25 +30,15 @@ const char* skin_type_of(double ita_deg) {  // classes of the individual typolog
     return ita_deg > -30 ? "brown" : "dark";
 }
 
-// A square in the region's tint in front of its name, while the tints are shown.
-void draw_legend_square(std::size_t region) {
-    const core::Rgb8 tint = core::region_tints[region];
-    const float side = ImGui::GetFontSize() * 0.8f;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float top = at.y + (ImGui::GetTextLineHeight() - side) * 0.5f;
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + side, top + side},
-                                              IM_COL32(tint.r, tint.g, tint.b, 255), 2.0f);
-    ImGui::Dummy({side, 0});
-    ImGui::SameLine();
-}
-
-void draw_scalp_facts(const scalp::Scalp& scalp, const PhotoFacts& facts, bool with_legend) {
+void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<double>& areas_cm2, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
     draw_fact(
         "Scale",
         rounded(scalp.scale.px_per_mm, 1, "px/mm") + "  \u00b1 " + rounded(share, share < 10 ? 1 : 0, "%"),
-        "Photo pixels per millimetre at the middle of the scalp, with one standard deviation. From: " +
-            scalp.scale.method + ".");
+        "Photo pixels per millimetre at the middle of the scalp, with one standard deviation.");
+    draw_fact(
+        "Scale from", scalp.scale.method,
+        "What the scale rests on. Average head sizes are a few percent off; a measured length is best.");
     draw_fact(
         "Skin",
         std::string(skin_type_of(scalp.skin.ita_deg)) + ", ITA " + rounded(scalp.skin.ita_deg, 0, "\u00b0"),
@@ -56,10 +48,9 @@ void draw_scalp_facts(const scalp::Scalp& scalp, const PhotoFacts& facts, bool w
         scalp.region_finding.how + ").";
     for (const auto region : {core::Region::bald, core::Region::thinning, core::Region::hair}) {
         const auto index = static_cast<std::size_t>(region);
-        static constexpr const char* labels[] = {"", "", "Hair", "Bald scalp", "Thinning scalp"};
-        if (index >= facts.areas_cm2.size() || facts.areas_cm2[index] < 0.5) continue;
-        if (with_legend) draw_legend_square(index);
-        draw_fact(labels[index], rounded(facts.areas_cm2[index], 0, "cm\u00b2"), sure);
+        if (index >= areas_cm2.size() || areas_cm2[index] < 0.5) continue;
+        if (with_legend) draw_tint_square(region);
+        draw_fact(label_of(region), rounded(areas_cm2[index], 0, "cm\u00b2"), sure);
     }
 }
 
@@ -78,36 +69,56 @@ void draw_treatment_facts(const session::Document& document, const session::Deri
               "Estimate for the dots on this photo.");
 }
 
-std::optional<Edit> draw_scale_override(const session::Document& document, const scalp::Scalp& scalp) {
+std::optional<Edit> draw_known_length(const session::Document& document, Look& look) {
+    const auto& known = document.hints.known_length;
+    if (known)
+        draw_fact("Known length", rounded(known->length_mm, 1, "mm"), "The length measured on this photo.");
+    if (ImGui::Button(known ? "Measure again" : "Measure a known length", {-1, 0}))
+        look.measuring = begin_measuring(document);
+    if (ImGui::IsItemHovered())
+        draw_tooltip(
+            "Drag a line along a sticker or ruler on the head and type its length: the scale is exact then.");
+    if (known && ImGui::Button("Forget the known length", {-1, 0}))
+        return Edit{with_known_length(document, std::nullopt), false};
+    return std::nullopt;
+}
+
+std::optional<Edit> draw_scale_override(const session::Document& document, double px_per_mm) {
     std::optional<Edit> edit;
     const session::Setting& setting = session::setting("px-per-mm");
+    const auto with_scale = [&](double value) {
+        // Of two words on the scale the later one counts.
+        session::Document changed = with_known_length(document, std::nullopt);
+        setting.set_number(changed, value);
+        return changed;
+    };
     bool own = document.hints.px_per_mm.has_value();
-    if (ImGui::Checkbox("Set the scale myself", &own)) {
-        edit = Edit{document, false};
-        setting.set_number(edit->document, own ? scalp.scale.px_per_mm : 0.0);
-    }
-    if (ImGui::IsItemHovered()) draw_tooltip(setting.help);
+    if (ImGui::Checkbox("Set the scale myself", &own)) edit = Edit{with_scale(own ? px_per_mm : 0.0), false};
+    if (ImGui::IsItemHovered())
+        draw_tooltip(
+            "Give the photo pixels per millimetre at the middle of the scalp, where they are known.");
     if (!document.hints.px_per_mm) return edit;
     float value = static_cast<float>(*document.hints.px_per_mm);
     ImGui::SetNextItemWidth(-1);
-    if (ImGui::SliderFloat("##scale", &value, 1.0f, 60.0f, "%.2f px/mm", ImGuiSliderFlags_Logarithmic)) {
-        edit = Edit{document, ImGui::IsItemActive()};
-        setting.set_number(edit->document, static_cast<double>(value));
-    }
+    if (ImGui::SliderFloat("##scale", &value, 1.0f, 60.0f, "%.2f px/mm", ImGuiSliderFlags_Logarithmic))
+        edit = Edit{with_scale(static_cast<double>(value)), ImGui::IsItemActive()};
     return edit;
 }
 
 }  // namespace
 
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
-                                     const PhotoFacts& facts, Look& look) {
-    draw_scalp_facts(*derived.scalp, facts, look.show_regions);
+                                     const std::vector<double>& areas_cm2, Look& look) {
+    if (derived.scalp) draw_scalp_facts(*derived.scalp, areas_cm2, look.show_regions);
     draw_treatment_facts(document, derived);
     ImGui::Spacing();
     ImGui::Checkbox("Show the regions found", &look.show_regions);
     if (ImGui::IsItemHovered())
-        draw_tooltip("Tints the left half by what was found: hair, thinning and bald scalp, skin.");
-    auto edit = draw_scale_override(document, *derived.scalp);
+        draw_tooltip(
+            "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
+    auto edit = draw_known_length(document, look);
+    if (auto change = draw_scale_override(document, derived.scalp ? derived.scalp->scale.px_per_mm : 0.0))
+        edit = std::move(change);
     if (auto change = draw_group("photo", document, {"px-per-mm", "seed"})) edit = std::move(change);
     if (ImGui::Button("Arrange the dots anew", {-1, 0})) {
         const session::Setting& seed = session::setting("seed");

@@ -12,8 +12,32 @@
 namespace stubble::app {
 namespace {
 
-constexpr const char* extensions[] = {".png", ".jpg", ".webp", ".tif"};
-const std::vector<std::string> format_labels = {"PNG", "JPEG", "WebP", "TIFF"};
+struct Format {
+    RowButton button;
+    std::vector<std::string> extensions;  // the first is given to names without one
+};
+const std::vector<Format>& formats() {
+    static const std::vector<Format> known = {
+        {{"PNG", "Every pixel exact, for keeping and printing"}, {".png"}},
+        {{"JPEG", "Small, for messages and web pages"}, {".jpg", ".jpeg"}},
+        {{"WebP", "Smallest, for web pages"}, {".webp"}},
+        {{"TIFF", "Every pixel exact, for other picture programs"}, {".tif", ".tiff"}}};
+    return known;
+}
+
+// By the extension; empty where it is none of a format that can be written.
+std::optional<int> format_of(const std::filesystem::path& path) {
+    const std::string extension = lower(path.extension().string());
+    for (std::size_t i = 0; i < formats().size(); ++i) {
+        const auto& known = formats()[i].extensions;
+        if (std::find(known.begin(), known.end(), extension) != known.end()) return static_cast<int>(i);
+    }
+    return std::nullopt;
+}
+
+const std::string& usual_extension(int format) {
+    return formats()[static_cast<std::size_t>(format)].extensions.front();
+}
 
 // The picture is evaluated by the same way as on the command line, so that window and terminal write the same
 // bytes.
@@ -38,10 +62,7 @@ void SaveDialog::start(const Model& model) {
 
 std::filesystem::path SaveDialog::target() const {
     std::filesystem::path path = path_typed(name_.data(), list_.folder());
-    const auto typed = path.extension();
-    const bool has_format =
-        is_photo_file(path) && typed != ".heic" && typed != ".heif" && typed != ".avif" && typed != ".jfif";
-    if (!has_format) path += extensions[format_];
+    if (!format_of(path)) path += usual_extension(format_);
     return path;
 }
 
@@ -70,10 +91,17 @@ void SaveDialog::collect(Model& model) {
 }
 
 void SaveDialog::draw_options() {
-    if (const auto clicked =
-            draw_button_row("format", format_labels, format_, ImGui::GetFontSize() * 22.0f)) {
+    std::vector<RowButton> buttons;
+    for (const Format& format : formats()) buttons.push_back(format.button);
+    const auto typed = format_of(name_.data());
+    const float width = std::min(ImGui::GetFontSize() * 22.0f, ImGui::GetContentRegionAvail().x);
+    if (const auto clicked = draw_button_row("format", buttons, typed.value_or(format_), width)) {
         format_ = *clicked;
         confirm_replace_ = false;
+        std::filesystem::path name = name_.data();
+        if (typed)
+            std::snprintf(name_.data(), name_.size(), "%s",
+                          text_of(name.replace_extension(usual_extension(format_))).c_str());
     }
     ImGui::Checkbox("Before and after side by side, with captions", &pair_);
     if (confirm_replace_)
@@ -89,23 +117,26 @@ void SaveDialog::draw(Model& model, const std::vector<Chord>& keys) {
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(-1);
-    if (ImGui::InputTextWithHint("##name", "File name or path", name_.data(), name_.size()))
+    if (ImGui::InputTextWithHint("##name", "File name or path", name_.data(), name_.size(),
+                                 ImGuiInputTextFlags_AutoSelectAll))
         confirm_replace_ = false;
     const auto before = list_.folder();
     if (const auto existing =
-            list_.draw(keys, std::min(ImGui::GetFontSize() * 15.0f, ImGui::GetIO().DisplaySize.y * 0.35f)))
+            list_.draw({}, std::min(ImGui::GetFontSize() * 15.0f, ImGui::GetIO().DisplaySize.y * 0.35f)))
         std::snprintf(name_.data(), name_.size(), "%s", text_of(existing->filename()).c_str());
     if (before != list_.folder()) confirm_replace_ = false;
     draw_options();
-    const bool enter =
-        std::any_of(keys.begin(), keys.end(), [](const Chord& key) { return key.key == key_enter; });
+    const bool enter = has_key(keys, key_enter), ready = name_[0] && !is_busy() && model.has_photo();
     const float width = ImGui::GetFontSize() * 7.0f;
-    ImGui::BeginDisabled(name_[0] == '\0' || is_busy() || !model.has_photo());
-    if (ImGui::Button(confirm_replace_ ? "Replace" : "Save", {width, 0}) || (enter && name_[0] && !is_busy()))
-        try_save(model);
+    ImGui::BeginDisabled(!ready);
+    const bool save = ImGui::Button(confirm_replace_ ? "Replace" : "Save", {width, 0});
     ImGui::EndDisabled();
     ImGui::SameLine();
-    if (ImGui::Button("Cancel", {width, 0})) model.look.dialog = Dialog::none;
+    const bool cancel = ImGui::Button("Cancel", {width, 0}) || (enter && ImGui::IsItemFocused());
+    if (cancel)
+        model.look.dialog = Dialog::none;
+    else if (save || (enter && ready))
+        try_save(model);
     ImGui::EndPopup();
 }
 

@@ -12,6 +12,7 @@ namespace stubble::app {
 namespace {
 
 constexpr std::size_t largest_button_row = 3;
+constexpr float tooltip_width = 24.0f;  // in font heights
 
 int decimals_for(double step) {
     return step <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 3);
@@ -52,9 +53,10 @@ std::optional<Edit> draw_choice(const session::Setting& setting, const session::
     const int index = static_cast<int>(found - setting.choices.begin());
     draw_label(setting.label, "", setting.help);
     if (setting.choices.size() <= largest_button_row) {
-        std::vector<std::string> labels;
-        for (const auto& choice : setting.choices) labels.push_back(short_label(choice.label));
-        const auto clicked = draw_button_row(setting.name.c_str(), labels, index);
+        std::vector<RowButton> buttons;
+        for (const auto& choice : setting.choices)
+            buttons.push_back({short_label(choice.label), choice.label + ". " + setting.help});
+        const auto clicked = draw_button_row(setting.name.c_str(), buttons, index);
         return clicked ? chosen(setting, document, static_cast<std::size_t>(*clicked)) : std::nullopt;
     }
     std::optional<Edit> edit;
@@ -65,11 +67,42 @@ std::optional<Edit> draw_choice(const session::Setting& setting, const session::
             if (ImGui::Selectable(setting.choices[i].label.c_str(), static_cast<int>(i) == index))
                 edit = chosen(setting, document, i);
         ImGui::EndCombo();
+    } else if (ImGui::IsItemHovered()) {
+        draw_tooltip(setting.help);
     }
     return edit;
 }
 
+// Below the item, so that its neighbours stay in sight.
+void draw_tooltip_below(const std::string& text) {
+    const float unit = ImGui::GetFontSize();
+    const float rightmost = ImGui::GetIO().DisplaySize.x - (tooltip_width + 2.0f) * unit;
+    const float left = std::max(0.0f, std::min(ImGui::GetItemRectMin().x, rightmost));
+    ImGui::SetNextWindowPos({left, ImGui::GetItemRectMax().y + 0.5f * unit});
+    draw_tooltip(text);
+}
+
+// The same width for all or, where a label needs more, what is left beside the labels shared among them.
+std::vector<float> shared_widths(const std::vector<RowButton>& buttons, float whole, float gap) {
+    const auto count = static_cast<float>(buttons.size());
+    const float room = whole - gap * (count - 1);
+    std::vector<float> texts;
+    float sum = 0;
+    for (const RowButton& button : buttons) {
+        texts.push_back(ImGui::CalcTextSize(button.label.c_str()).x);
+        sum += texts.back();
+    }
+    const float widest = *std::max_element(texts.begin(), texts.end());
+    const bool all_fit = widest + 2 * ImGui::GetStyle().FramePadding.x <= room / count;
+    for (float& width : texts) width = std::floor(all_fit ? room / count : width + (room - sum) / count);
+    return texts;
+}
+
 }  // namespace
+
+const int floating_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                            ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
+                            ImGuiWindowFlags_NoFocusOnAppearing;
 
 std::string short_label(const std::string& label) {
     return label.substr(0, label.find(" ("));
@@ -99,7 +132,7 @@ std::string value_text(const session::Setting& setting, double value) {
 
 void draw_tooltip(const std::string& text) {
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ImGui::GetFontSize() * 24.0f);
+    ImGui::PushTextWrapPos(ImGui::GetFontSize() * tooltip_width);
     ImGui::TextUnformatted(pretty_unit(text).c_str());
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
@@ -124,21 +157,21 @@ void draw_label(const std::string& label, const std::string& value, const std::s
     ImGui::PopStyleColor();
 }
 
-std::optional<int> draw_button_row(const char* id, const std::vector<std::string>& labels, int chosen_index,
+std::optional<int> draw_button_row(const char* id, const std::vector<RowButton>& buttons, int chosen_index,
                                    float width) {
     std::optional<int> clicked;
     ImGui::PushID(id);
     const float gap = ImGui::GetStyle().ItemSpacing.x * 0.5f;
-    const auto count = static_cast<float>(labels.size());
     const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
-    const float each = std::floor((whole - gap * (count - 1)) / count);
-    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    const std::vector<float> widths = shared_widths(buttons, whole, gap);
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
         if (i) ImGui::SameLine(0, gap);
-        const bool lit = i == chosen_index;
+        const bool lit = static_cast<int>(i) == chosen_index;
         if (lit) ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(66, 96, 130, 255));
         if (lit) ImGui::PushStyleColor(ImGuiCol_ButtonHovered, IM_COL32(74, 106, 142, 255));
-        if (ImGui::Button(labels[static_cast<std::size_t>(i)].c_str(), {each, 0})) clicked = i;
+        if (ImGui::Button(buttons[i].label.c_str(), {widths[i], 0})) clicked = static_cast<int>(i);
         if (lit) ImGui::PopStyleColor(2);
+        if (!buttons[i].help.empty() && ImGui::IsItemHovered()) draw_tooltip_below(buttons[i].help);
     }
     ImGui::PopID();
     return clicked;

@@ -18,10 +18,17 @@ std::optional<Edit> draw_setting(const session::Setting& setting, const session:
 std::optional<Edit> draw_group(const std::string& group, const session::Document& document,
                                const std::vector<std::string>& drawn_elsewhere = {});
 
+// Flags of small windows over the canvas, as large as what is in them.
+extern const int floating_window;
+
 // Label on the left, value on the right, above a widget.
 void draw_label(const std::string& label, const std::string& value, const std::string& help);
 // Buttons that share the width, the chosen one lit. Returns the one clicked.
-std::optional<int> draw_button_row(const char* id, const std::vector<std::string>& labels, int chosen,
+struct RowButton {
+    std::string label;
+    std::string help = {};
+};
+std::optional<int> draw_button_row(const char* id, const std::vector<RowButton>& buttons, int chosen,
                                    float width = 0.0f);
 // A label without its explanation in brackets, for narrow buttons.
 std::string short_label(const std::string& label);

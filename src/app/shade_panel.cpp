@@ -11,7 +11,7 @@ namespace {
 // The client's skin under that shade at the planned density: what is seen from a few steps away.
 ImU32 treated_colour(const pigment::Shade& shade, const session::Document& document,
                      const session::Derived& derived) {
-    const core::LinearRgb skin = derived.scalp->skin.colour;
+    const core::LinearRgb skin = derived.scalp ? derived.scalp->skin.colour : scalp::Skin{}.colour;
     const auto optics = pigment::dot_optics(shade, document.look);
     const core::Rgb8 seen =
         core::srgb8_from_linear(skin * pigment::expected_tone(optics, document.plan.core_density_per_cm2));
@@ -45,7 +45,8 @@ std::optional<Edit> draw_shade_panel(const session::Document& document, const se
         setting.set_choice(edit->document, name);
     };
     const bool automatic = document.shade == session::automatic_shade;
-    draw_label(derived.shade.label, automatic ? "matched" : "chosen", setting.help);
+    draw_label(derived.scalp ? derived.shade.label : setting.label, automatic ? "matched" : "chosen",
+               setting.help);
     const auto& shades = pigment::clinical_shades();
     const auto count = static_cast<float>(shades.size());
     const float gap = ImGui::GetStyle().ItemSpacing.x * 0.5f;

@@ -10,13 +10,6 @@ namespace {
 // Unwinds an evaluation nobody waits for.
 struct Superseded {};
 
-std::shared_ptr<const PhotoFacts> facts_of(const session::Derived& derived) {
-    auto facts = std::make_shared<PhotoFacts>();
-    facts->areas_cm2 = scalp::region_areas_cm2(*derived.scalp);
-    facts->regions = std::make_shared<core::Picture>(scalp::overlay(*derived.scalp, derived.photo->pixels));
-    return facts;
-}
-
 }  // namespace
 
 Worker::Worker(session::Until until, std::function<void()> wake)
@@ -57,29 +50,50 @@ void Worker::report(const std::string& stage, double share, const std::stop_toke
     wake_();
 }
 
-Outcome Worker::answer(const Request& request, const std::stop_token& stop) {
-    Outcome outcome{request.document, request.photo.has_value(), {}, {}, {}};
+void Worker::deliver(Outcome outcome) {
+    {
+        const std::scoped_lock lock(mutex_);
+        results_.push_back(std::move(outcome));
+    }
+    wake_();
+}
+
+void Worker::evaluate_until_end(const Request& request, Outcome& outcome, const std::stop_token& stop) {
+    if (request.photo) {
+        outcome.opened = true;
+        outcome.document = session::new_document(*request.photo);
+        latest_ = session::evaluate(outcome.document, {}, session::Until::loaded);
+        deliver({outcome.document, true, latest_, {}, {}});
+        outcome.opened = false;
+    }
+    const auto caller = std::this_thread::get_id();
+    auto derived =
+        session::evaluate(outcome.document, latest_, until_, [&](const std::string& stage, double share) {
+            // Only this thread may be unwound: a stage's helpers must run to their end.
+            if (std::this_thread::get_id() == caller) report(stage, share, stop);
+        });
+    if (derived.scalp != latest_.scalp) areas_cm2_ = scalp::region_areas_cm2(*derived.scalp);
+    latest_ = derived;
+    outcome.derived = std::move(derived);
+    outcome.areas_cm2 = areas_cm2_;
+}
+
+void Worker::answer(const Request& request, const std::stop_token& stop) {
+    // An edit that was made while another photo was being opened has nobody to look at it.
+    const bool of_former_photo = latest_.photo && request.document.photo != latest_.document.photo;
+    if (!request.photo && of_former_photo) return;
+    Outcome outcome{request.document, false, {}, {}, {}};
     try {
-        if (request.photo) outcome.document = session::new_document(*request.photo);
-        const auto caller = std::this_thread::get_id();
-        auto derived = session::evaluate(outcome.document, request.photo ? session::Derived{} : latest_,
-                                         until_, [&](const std::string& stage, double share) {
-                                             // Only this thread may be unwound: a stage's helpers must run to
-                                             // their end.
-                                             if (std::this_thread::get_id() == caller)
-                                                 report(stage, share, stop);
-                                         });
-        if (!facts_ || derived.scalp != latest_.scalp) facts_ = facts_of(derived);
-        latest_ = derived;
-        outcome.derived = std::move(derived);
-        outcome.facts = facts_;
+        evaluate_until_end(request, outcome, stop);
+    } catch (const Superseded&) {
+        return;
     } catch (const std::bad_alloc&) {
         outcome.error = "not enough memory for " + outcome.document.photo.string() +
                         ": close other programs or use a smaller photo";
     } catch (const std::exception& problem) {
         outcome.error = problem.what();
     }
-    return outcome;
+    deliver(std::move(outcome));
 }
 
 void Worker::work(const std::stop_token& stop) {
@@ -89,18 +103,13 @@ void Worker::work(const std::stop_token& stop) {
             std::unique_lock lock(mutex_);
             if (!changed_.wait(lock, stop, [this] { return waiting_.has_value(); })) return;
             request = *std::exchange(waiting_, std::nullopt);
-            progress_ = {true, request.photo ? "Opening" : "Drawing", 0.0};
+            progress_ = {true, "load", 0.0};
         }
         wake_();
-        std::optional<Outcome> outcome;
-        try {
-            outcome = answer(request, stop);
-        } catch (const Superseded&) {
-        }
+        answer(request, stop);
         {
             const std::scoped_lock lock(mutex_);
             progress_ = {};
-            if (outcome) results_.push_back(std::move(*outcome));
         }
         wake_();
     }

@@ -16,18 +16,12 @@
 
 namespace stubble::app {
 
-// What the panels show of a photo and what takes too long for a frame.
-struct PhotoFacts {
-    std::vector<double> areas_cm2;                 // by core::Region
-    std::shared_ptr<const core::Picture> regions;  // the photo with its regions tinted
-};
-
 struct Outcome {
     session::Document document;
-    bool opened = false;                      // a photo was asked for, not an edit of the one shown
+    bool opened = false;                      // answers open(): a photo takes the place of the one shown
     std::optional<session::Derived> derived;  // empty: it failed
-    std::shared_ptr<const PhotoFacts> facts;
-    std::string error;  // one line for the user, when it failed
+    std::vector<double> areas_cm2;            // by core::Region; empty until the scalp is read
+    std::string error;                        // one line for the user, when it failed
 };
 
 class Worker {
@@ -35,7 +29,8 @@ class Worker {
     // Evaluates up to `until`; `wake` is called from the worker's thread whenever there is news.
     Worker(session::Until until, std::function<void()> wake);
 
-    // Starts on a photo; what was asked for before is given up.
+    // Starts on a photo; what was asked for before is given up. There are two results: the photo as soon as
+    // it is decoded, marked as opened, then what follows from it.
     void open(const std::filesystem::path& photo);
     // Evaluates an edit of the photo shown. A waiting one is replaced; one under way is finished first, so
     // that the picture follows a slider while it moves.
@@ -57,7 +52,10 @@ class Worker {
         session::Document document;
     };
     void work(const std::stop_token& stop);
-    Outcome answer(const Request& request, const std::stop_token& stop);
+    // Both hand their results to `deliver`.
+    void answer(const Request& request, const std::stop_token& stop);
+    void evaluate_until_end(const Request& request, Outcome& outcome, const std::stop_token& stop);
+    void deliver(Outcome outcome);
     void report(const std::string& stage, double share, const std::stop_token& stop);
 
     const session::Until until_;
@@ -67,9 +65,9 @@ class Worker {
     std::optional<Request> waiting_;
     std::deque<Outcome> results_;
     Progress progress_;
-    session::Derived latest_;                  // of the worker's thread alone
-    std::shared_ptr<const PhotoFacts> facts_;  // likewise
-    std::jthread thread_;                      // last: it uses all of the above
+    session::Derived latest_;        // of the worker's thread alone
+    std::vector<double> areas_cm2_;  // likewise
+    std::jthread thread_;            // last: it uses all of the above
 };
 
 }  // namespace stubble::app

@@ -1,29 +1,20 @@
 #include "core/colour.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 
+#include "core/code_table.h"
+
 namespace stubble::core {
 namespace {
 
-constexpr int coarse_steps = 4096;
-
 struct Tables {
     std::array<float, 256> decode;
-    std::array<float, 256> upper;                  // linear value at which code i gives way to i + 1
-    std::array<std::uint8_t, coarse_steps> first;  // lowest code possible in each coarse step
+    CodeTable<4096> codes{1.0f, [](double code) { return linear_from_srgb((code + 0.5) / 255.0); }};
     Tables() {
-        for (std::size_t i = 0; i < 256; ++i) {
+        for (std::size_t i = 0; i < 256; ++i)
             decode[i] = static_cast<float>(linear_from_srgb(static_cast<double>(i) / 255.0));
-            upper[i] = static_cast<float>(linear_from_srgb((static_cast<double>(i) + 0.5) / 255.0));
-        }
-        std::size_t code = 0;
-        for (std::size_t i = 0; i < coarse_steps; ++i) {
-            while (code < 255 && upper[code] <= static_cast<float>(i) / coarse_steps) ++code;
-            first[i] = static_cast<std::uint8_t>(code);
-        }
     }
 };
 
@@ -68,12 +59,7 @@ LinearRgb linear_from_srgb8(Rgb8 pixel) {
 }
 
 std::uint8_t srgb8_from_linear(float value) {
-    if (!(value > 0.0f)) return 0;
-    if (value >= 1.0f) return 255;
-    const Tables& t = tables();
-    std::size_t code = t.first[static_cast<std::size_t>(value * coarse_steps)];
-    while (code < 255 && t.upper[code] <= value) ++code;
-    return static_cast<std::uint8_t>(code);
+    return tables().codes.code_of(value);
 }
 
 Rgb8 srgb8_from_linear(const LinearRgb& colour) {

@@ -66,7 +66,7 @@ struct Derived {
 // Called with a stage's name and the share done, 0..1; may be empty.
 using Progress = std::function<void(const std::string& stage, double share)>;
 
-enum class Until { analysed, selected, drawn };
+enum class Until { loaded, analysed, selected, drawn };
 
 // The one way from intent to picture: window, command line and exports all call it. Only stages whose input
 // differs from `previous` run again; parts beyond `until` are left empty. Throws core::LoadError for the

@@ -32,9 +32,9 @@ class Evaluation {
 
     Derived run(Until until) {
         timed("load", now_.timings.load, [this] { load(); });
-        timed("analyse", now_.timings.analyse, [this] { analyse(); });
-        if (until != Until::analysed) timed("select", now_.timings.select, [this] { select(); });
-        if (until == Until::drawn) timed("draw", now_.timings.draw, [this] { draw(); });
+        if (until >= Until::analysed) timed("analyse", now_.timings.analyse, [this] { analyse(); });
+        if (until >= Until::selected) timed("select", now_.timings.select, [this] { select(); });
+        if (until >= Until::drawn) timed("draw", now_.timings.draw, [this] { draw(); });
         collect_warnings();
         report("done", 1.0);
         return std::move(now_);
@@ -158,6 +158,7 @@ class Evaluation {
 
     void collect_warnings() {
         for (const std::string& text : now_.photo->warnings) now_.warnings.push_back({"photo", text});
+        if (!now_.scalp) return;
         for (const auto& [code, text] : now_.scalp->warnings) now_.warnings.push_back({code, text});
         if (!now_.document.treat)
             for (const auto& [code, text] :

@@ -1,20 +1,12 @@
 #include "app/model.h"
+
+#include "app/outcomes.h"
 #include "support/catch.h"
 
 using namespace stubble;
+using test::opened;
 
 namespace {
-
-app::Outcome opened(const char* path) {
-    app::Outcome outcome;
-    outcome.document = session::new_document(path);
-    outcome.opened = true;
-    outcome.derived.emplace();
-    outcome.derived->document = outcome.document;
-    outcome.derived->photo = std::make_shared<photo::Photo>();
-    outcome.facts = std::make_shared<app::PhotoFacts>();
-    return outcome;
-}
 
 app::Edit density(const app::Model& model, double value, bool dragging) {
     app::Edit edit{model.document(), dragging};
@@ -67,4 +59,21 @@ TEST_CASE("A late result for a former photo is dropped") {
     late.opened = false;
     model.accept(late);
     CHECK(model.derived().document.photo == "/nowhere/b.jpg");
+}
+
+TEST_CASE("A decoded photo is shown untreated until its scalp is read") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    const auto photo = opened("/nowhere/a.jpg");
+    model.accept(photo);
+    REQUIRE(model.has_photo());
+    CHECK_FALSE(model.is_read());
+    CHECK(model.look.compare == app::Compare::split);
+    CHECK(model.shown_compare() == app::Compare::before);
+    auto evaluated = test::read(photo);
+    evaluated.derived->picture = std::make_shared<core::Picture>(photo.derived->photo->pixels);
+    model.accept(evaluated);
+    CHECK(model.is_read());
+    CHECK(model.shown_compare() == app::Compare::split);
+    CHECK_FALSE(model.can_undo());
 }

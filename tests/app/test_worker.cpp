@@ -25,10 +25,31 @@ TEST_CASE("A photo that cannot be read comes back as one line") {
     worker.open("/nowhere/missing.jpg");
     const auto outcome = next(worker);
     REQUIRE(outcome);
+    CHECK(outcome->opened);
     CHECK_FALSE(outcome->derived);
     CHECK(outcome->error.find("missing.jpg") != std::string::npos);
     CHECK(outcome->error.find('\n') == std::string::npos);
     CHECK(woken > 0);
+}
+
+TEST_CASE("A photo comes back untreated before its scalp is read") {
+    app::Worker worker(session::Until::drawn, [] {});
+    worker.open(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "front_VI_tone6.jpg");
+    const auto decoded = next(worker);
+    REQUIRE(decoded);
+    INFO(decoded->error);
+    REQUIRE(decoded->derived);
+    CHECK(decoded->opened);
+    CHECK(decoded->derived->photo);
+    CHECK_FALSE(decoded->derived->scalp);
+    CHECK_FALSE(decoded->derived->picture);
+    const auto evaluated = next(worker);
+    REQUIRE(evaluated);
+    REQUIRE(evaluated->derived);
+    CHECK_FALSE(evaluated->opened);
+    CHECK(evaluated->derived->photo == decoded->derived->photo);
+    CHECK(evaluated->derived->picture);
+    CHECK_FALSE(evaluated->areas_cm2.empty());
 }
 
 TEST_CASE("Of many edits the newest is evaluated last") {
@@ -39,6 +60,7 @@ TEST_CASE("Of many edits the newest is evaluated last") {
     INFO(first->error);
     REQUIRE(first->derived);
     CHECK(first->opened);
+    REQUIRE(next(worker));
     session::Document document = first->document;
     for (int i = 0; i < 20; ++i) {
         document.plan.core_density_per_cm2 = 100 + i;

@@ -72,8 +72,11 @@ TEST_CASE("a new document names the photo and keeps the defaults") {
 }
 
 TEST_CASE("evaluation fills every part up to the stage asked for") {
-    const Derived analysed = session::evaluate(document_for_test(), {}, session::Until::analysed);
-    CHECK(analysed.photo);
+    const Derived loaded = session::evaluate(document_for_test(), {}, session::Until::loaded);
+    CHECK(loaded.photo);
+    CHECK_FALSE(loaded.scalp);
+    const Derived analysed = session::evaluate(document_for_test(), loaded, session::Until::analysed);
+    CHECK(analysed.photo == loaded.photo);
     CHECK(analysed.scalp);
     CHECK_FALSE(analysed.dots);
     const Derived selected = session::evaluate(document_for_test(), analysed, session::Until::selected);

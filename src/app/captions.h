@@ -1,0 +1,17 @@
+// The words that lie on the photo: which side is before, which is after, and what the tints mean.
+#pragma once
+
+#include "app/model.h"
+#include "core/region.h"
+
+namespace stubble::app {
+
+// As people call it: "Bald scalp".
+const char* label_of(core::Region region);
+// A square in the region's tint, before its label on the same line.
+void draw_tint_square(core::Region region);
+
+// Over the part of the photo that is seen; `with_regions`: its left side is tinted.
+void draw_captions(Compare compare, bool with_regions, const Area& visible);
+
+}  // namespace stubble::app

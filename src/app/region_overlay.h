@@ -1,0 +1,29 @@
+// The photo with its regions tinted: made beside the window's thread, and only once somebody looks at it.
+#pragma once
+
+#include <future>
+#include <memory>
+
+#include "app/model.h"
+
+namespace stubble::app {
+
+class RegionOverlay {
+ public:
+    // Once a frame: begins on the regions when they are to be shown and takes over what is ready. When there
+    // is no memory for it the regions are hidden again and the user is told.
+    void update(Model& model);
+    // Of the scalp as last read; nullptr while it is not ready, not to be shown, or in the way of a length
+    // that is being measured.
+    std::shared_ptr<const core::Picture> shown(const Model& model) const;
+    bool is_working() const { return making_.valid(); }
+
+ private:
+    void begin(const session::Derived& derived);
+    void collect(Model& model);
+    std::future<std::shared_ptr<const core::Picture>> making_;
+    std::shared_ptr<const scalp::Scalp> scalp_;  // what `making_` or `picture_` is of
+    std::shared_ptr<const core::Picture> picture_;
+};
+
+}  // namespace stubble::app

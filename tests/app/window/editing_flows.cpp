@@ -1,0 +1,72 @@
+// What changes the document, and taking it back.
+#include "app/window/flows.h"
+
+namespace stubble::test {
+namespace {
+
+bool is_accent(const core::Rgb8& p) {
+    return p.b > 170 && p.b - p.r > 60;
+}
+
+struct Place {
+    int x = 0, y = 0;
+};
+
+// The grab of the first slider of the panels: narrow, where lit buttons are wide and darker.
+Place first_grab(const core::Picture& shot) {
+    for (int y = panels.y0; y < panels.y1; ++y) {
+        int accents = 0, x_of_last = 0;
+        for (int x = 960; x < 1250; ++x)
+            if (is_accent(shot.at(x, y)) && shot.at(x, y).r > 90) ++accents, x_of_last = x;
+        const bool frame_is_even = shot.at(960, y) == shot.at(1250, y);
+        if (accents >= 8 && accents <= 24 && frame_is_even) return {x_of_last - 5, y + 8};
+    }
+    return {};
+}
+
+}  // namespace
+
+void slider_flow(Stage& stage) {
+    stage.act("key 3");
+    const auto before = stage.settled();
+    const auto grab = first_grab(before);
+    stage.check(grab.y > 0, "a slider is in the panels");
+    stage.drag(grab.x, grab.y, grab.x - 100, grab.y);
+    stage.check(stage.comes_to_differ_from(before, canvas, 300),
+                "dragging a slider changes the after picture");
+    const auto dragged = stage.settled();
+    stage.act("key ctrl+z");
+    stage.check(stage.comes_to_look_like(before, canvas), "one undo takes the whole drag back");
+    stage.act("key ctrl+shift+z");
+    stage.check(stage.comes_to_look_like(dragged, canvas), "redo brings it again");
+    stage.act("key ctrl+z");
+    stage.settled();
+    stage.act("key 2");
+}
+
+void measure_flow(Stage& stage) {
+    stage.act("key 3");
+    const auto before = stage.settled();
+    stage.act("key m");
+    stage.settled();
+    stage.drag(350, 200, 450, 260);
+    const auto line = stage.settled();
+    const core::Rect around_line{340, 190, 460, 270};
+    stage.check(marked_pixels(line, around_line) > 100, "M and a drag draw a line on the photo");
+    stage.act("key Escape");
+    stage.check(stage.comes_to_look_like(before, canvas, 10), "Esc gives measuring up");
+
+    stage.act("key m");
+    stage.drag(350, 200, 450, 260);
+    stage.act("type 90");
+    stage.act("key Return");
+    // The dots of a head of which a millimetre has far fewer pixels.
+    stage.check(stage.comes_to_differ_from(before, canvas, 2000), "the typed length sets the scale");
+    const auto measured = stage.settled();
+    stage.check(marked_pixels(measured, around_line) == 0, "the line is gone once its length is set");
+    stage.act("key ctrl+z");
+    stage.check(stage.comes_to_look_like(before, canvas), "one undo takes the measured length back");
+    stage.act("key 2");
+}
+
+}  // namespace stubble::test
