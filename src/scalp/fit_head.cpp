@@ -68,7 +68,7 @@ Parameters usual_pose(const Problem& problem, View view) {
 HeadFit fit_of(const Problem& problem, const Parameters& p, const Sketch& sketch) {
     HeadFit fit;
     fit.frame = frame_of(problem, p);
-    fit.view = view_of(fit.frame);
+    fit.view = problem.hints.view == View::automatic ? view_of(fit.frame) : problem.hints.view;
     fit.outline_miss = outline_miss(problem, fit.frame);
     double agreeing = 0.0;
     for (const PlaceSample& s : problem.places)
@@ -88,12 +88,9 @@ Parameters search(const Problem& problem, const Parameters& from, const Paramete
         .first;
 }
 
-// The view that the user names, where the sketch says another, is searched without the sketch's places.
-void follow_hint(Problem& problem, Parameters& start) {
-    const View wanted = problem.hints.view;
-    if (wanted == View::automatic || view_of(frame_of(problem, start)) == wanted) return;
-    start = usual_pose(problem, wanted);
-    problem.expected_pose = start;
+// The pose alone, without what the net sees, is to be found near `expected`.
+void expect_pose(Problem& problem, const Parameters& expected) {
+    problem.expected_pose = expected;
     problem.places.clear();
 }
 
@@ -109,22 +106,25 @@ View view_of(const core::HeadFrame& frame) {
     return azimuth_deg > 0.0 ? View::left : View::right;
 }
 
-HeadFit fit_head(const Sketch& sketch, const std::optional<Face>& face, core::Size photo,
-                 const Hints& hints) {
-    Problem problem = problem_of(sketch, face, photo, hints);
+HeadFit fit_head(const Sketch& sketch, core::Size photo, const Hints& hints) {
+    Problem problem = problem_of(sketch, std::nullopt, photo, hints);
     set_outline(problem, sketch);
     const auto pose = fit_orthographic_pose(sketch);
     Parameters start = pose ? parameters_of(problem, *pose) : usual_pose(problem, View::front);
-    if (!pose) problem.expected_pose = start;
-    follow_hint(problem, start);
-    return fit_of(problem, search(problem, start, first_step, 400), sketch);
+    const bool against =
+        hints.view != View::automatic && (!pose || view_of(frame_of(problem, start)) != hints.view);
+    if (against) start = usual_pose(problem, hints.view);
+    if (against || !pose) expect_pose(problem, start);
+    HeadFit fit = fit_of(problem, search(problem, start, first_step, 400), sketch);
+    fit.by_outline_alone = against || !pose;
+    return fit;
 }
 
 HeadFit refine_head(const HeadFit& fit, const Sketch& sketch, const Classes& classes,
                     const Working& classes_working, const std::optional<Face>& face, core::Size photo,
                     const Hints& hints) {
     Problem problem = problem_of(sketch, face, photo, hints);
-    set_outline(problem, classes, classes_working);
+    set_outline(problem, sketch, classes, classes_working);
     const auto angles = angles_of(fit.frame.head_to_camera);
     const auto origin =
         fit.frame.project({0, 0, 0}).value_or(core::PhotoPoint(photo.width, photo.height) / 2.0);
@@ -138,11 +138,10 @@ HeadFit refine_head(const HeadFit& fit, const Sketch& sketch, const Classes& cla
                      std::log(fit.frame.shape.half_breadth_mm / average.half_breadth_mm),
                      std::log(fit.frame.shape.half_length_mm / average.half_length_mm),
                      std::log(fit.frame.shape.up_mm / average.up_mm)};
-    if (hints.view != View::automatic && fit.agreement == 0.0) {
-        problem.places.clear();
-        problem.expected_pose = start;
-    }
-    return fit_of(problem, search(problem, start, fine_step, 220), sketch);
+    if (fit.by_outline_alone) expect_pose(problem, start);
+    HeadFit refined = fit_of(problem, search(problem, start, fine_step, 220), sketch);
+    refined.by_outline_alone = fit.by_outline_alone;
+    return refined;
 }
 
 }  // namespace stubble::scalp

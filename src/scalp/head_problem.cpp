@@ -58,10 +58,10 @@ double prior_penalty(const Problem& problem, const Parameters& p) {
     double sum = squared(p[6] / 0.036) + squared(p[7] / 0.035) + squared(p[8] / 0.047) +
                  // Default: hair, clothes and what the frame cuts off change the area by so much.
                  squared((p[5] - std::log(problem.px_per_mm_by_area)) / 0.25);
+    // Defaults: a photo called a front or a side is one within some ten degrees.
     if (const auto& pose = problem.expected_pose)
-        sum += squared((p[0] - (*pose)[0]) / (20.0 * degree)) +
-               squared((p[1] - (*pose)[1]) / (18.0 * degree)) +
-               squared((p[2] - (*pose)[2]) / (15.0 * degree)) + squared((p[3] - (*pose)[3]) / 0.1) +
+        sum += squared((p[0] - (*pose)[0]) / (9.0 * degree)) + squared((p[1] - (*pose)[1]) / (9.0 * degree)) +
+               squared((p[2] - (*pose)[2]) / (7.0 * degree)) + squared((p[3] - (*pose)[3]) / 0.1) +
                squared((p[4] - (*pose)[4]) / 0.1);
     return sum;
 }
@@ -114,18 +114,23 @@ void set_outline(Problem& problem, const Sketch& sketch) {
         for (int x = 0; x < sketch.side(); x += step) {
             const double background = sketch.regions[0].at<float>(y, x),
                          hair = sketch.regions[2].at<float>(y, x);
-            samples.push_back({sketch.photo_point(x, y), background, 1.0 - background - hair, hair});
+            samples.push_back({sketch.photo_point(x, y), background, 1.0 - background - hair, hair,
+                               sketch.place_mm.at<cv::Vec3f>(y, x)[2]});
         }
     take_outline(problem, std::move(samples), step * sketch.photo_px_per_px);
 }
 
-void set_outline(Problem& problem, const Classes& classes, const Working& working) {
+void set_outline(Problem& problem, const Sketch& sketch, const Classes& classes, const Working& working) {
+    cv::Mat level;
+    cv::extractChannel(sketch.place_mm, level, 2);
+    level = at_working_size(sketch, level, working);
     std::vector<OutlineSample> samples;
     const int step = std::max(1, static_cast<int>(std::lround(std::sqrt(working.size().area() / 5000.0))));
     for (int y = step / 2; y < working.size().height; y += step)
         for (int x = step / 2; x < working.size().width; x += step)
             samples.push_back({working.photo_point(x, y), classes.background.at<float>(y, x),
-                               classes.skin.at<float>(y, x), classes.hair.at<float>(y, x)});
+                               classes.skin.at<float>(y, x), classes.hair.at<float>(y, x),
+                               level.at<float>(y, x)});
     take_outline(problem, std::move(samples), step / working.px_per_photo_px);
 }
 
@@ -148,11 +153,13 @@ double outline_miss(const Problem& problem, const core::HeadFrame& frame) {
     double wrong = 0.0;
     for (const OutlineSample& s : problem.outline) {
         const OutlineDistance d = outline_distance(frame, s.position);
-        const double cranium = soft_step(d.level_mm + 5.0, 6.0);
+        const double wall_beside = soft_step(d.level_mm + 5.0, 6.0),
+                     cranium = soft_step(s.level_mm + 5.0, 6.0);
         const double inside = soft_step(d.inside_mm, 2.5);
-        // Hair stands off the head by some centimetres.
-        const double tuft = std::clamp(1.0 + d.inside_mm / 30.0, 0.0, 1.0);
-        wrong += cranium * ((1.0 - inside) * (s.skin + s.hair * (1.0 - 0.8 * tuft)) + inside * s.background);
+        // Default: hair stands off the head by a centimetre as a rule, and by four at the most.
+        const double tuft = 0.2 + 0.6 * std::clamp((-d.inside_mm - 10.0) / 30.0, 0.0, 1.0);
+        wrong += cranium * (1.0 - inside) * (s.skin + s.hair * tuft) +
+                 wall_beside * inside * s.background;
     }
     return wrong / problem.outline_weight;
 }

@@ -25,6 +25,7 @@ struct PlaceSample {
 struct OutlineSample {
     core::PhotoPoint position;
     double background, skin, hair;
+    double level_mm;  // height on the head of what is seen there, if it is head
 };
 
 struct Problem {
@@ -43,7 +44,7 @@ struct Problem {
 Problem problem_of(const Sketch& sketch, const std::optional<Face>& face, core::Size photo,
                    const Hints& hints);
 void set_outline(Problem& problem, const Sketch& sketch);
-void set_outline(Problem& problem, const Classes& classes, const Working& working);
+void set_outline(Problem& problem, const Sketch& sketch, const Classes& classes, const Working& working);
 
 core::HeadFrame frame_of(const Problem& problem, const Parameters& p);
 

@@ -48,7 +48,7 @@ bool may_show_face(const HeadFit& fit) {
 Reading read_head(const Working& working, core::Size photo, const Hints& hints) {
     Reading reading;
     reading.sketch = read_sketch(working);
-    reading.fit = fit_head(reading.sketch, std::nullopt, photo, hints);
+    reading.fit = fit_head(reading.sketch, photo, hints);
     if (may_show_face(reading.fit)) reading.face = find_face(working);
     const Working middle = shrink(working, middle_pixels);
     reading.classes = read_classes(middle, expected_by_sketch(reading.sketch, middle), 2);

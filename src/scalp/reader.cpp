@@ -97,29 +97,29 @@ Sketch look(const Working& working, const Square& square, bool mirrored) {
     return sketch;
 }
 
+// The largest piece that looks like a head; all of the map when nothing does.
+cv::Rect head_box(const Sketch& sketch) {
+    cv::Mat pieces, stats, centroids;
+    const int count = cv::connectedComponentsWithStats(sketch.regions[0] < 0.5, pieces, stats, centroids, 4);
+    int largest = 0;
+    for (int i = 1; i < count; ++i)
+        if (largest == 0 || stats.at<int>(i, cv::CC_STAT_AREA) > stats.at<int>(largest, cv::CC_STAT_AREA))
+            largest = i;
+    if (largest == 0) return {0, 0, map_side, map_side};
+    const auto value = [&](int which) { return stats.at<int>(largest, which); };
+    return {value(cv::CC_STAT_LEFT), value(cv::CC_STAT_TOP), value(cv::CC_STAT_WIDTH),
+            value(cv::CC_STAT_HEIGHT)};
+}
+
 // The head's box and as much room around it as in the pictures the net was trained on.
 Square square_around_head(const Sketch& sketch, const Working& working, const Square& whole) {
-    const cv::Mat head = 1.0 - sketch.regions[0];
-    cv::Mat columns, rows;
-    cv::reduce(head, columns, 0, cv::REDUCE_SUM);
-    cv::reduce(head, rows, 1, cv::REDUCE_SUM);
-    // Default: pieces of walls taken for heads are less than some hundredths of the head.
-    const auto quantile = [](const cv::Mat& weights, double share) {
-        const double wanted = share * cv::sum(weights)[0];
-        double sum = 0.0;
-        const int count = static_cast<int>(weights.total());
-        for (int i = 0; i < count; ++i)
-            if ((sum += weights.ptr<float>()[i]) >= wanted) return static_cast<double>(i);
-        return count - 1.0;
-    };
-    const double left = quantile(columns, 0.02), right = quantile(columns, 0.98) + 1.0;
-    const double top = quantile(rows, 0.015), bottom = quantile(rows, 0.985) + 1.0;
+    const cv::Rect box = head_box(sketch);
     const double px = whole.side / map_side;
-    const double larger = std::max({right - left, bottom - top, map_side / 8.0}) * px;
+    const double larger = std::max({box.width * 1.0, box.height * 1.0, map_side / 8.0}) * px;
     Square square;
     square.side = std::min(larger / 0.72, 1.15 * whole.side);
-    square.x = whole.x + (left + right) / 2.0 * px - square.side / 2.0;
-    square.y = whole.y + (top + bottom) / 2.0 * px - square.side / 2.0;
+    square.x = whole.x + (box.x + box.width / 2.0) * px - square.side / 2.0;
+    square.y = whole.y + (box.y + box.height / 2.0) * px - square.side / 2.0;
     // Beyond the picture nothing is known: rather less room than much of it.
     const double w = working.size().width, h = working.size().height;
     square.x = std::clamp(square.x, std::min(0.0, w - square.side), std::max(0.0, w - square.side));

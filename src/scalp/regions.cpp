@@ -166,7 +166,7 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
             if (head.at<unsigned char>(y, x)) {
                 const Bands bands = agreed(bands_of_cover(cover.at<float>(y, x)), net.at(y, x));
                 // Hair moves the boundary: a covered pixel is scalp well below the usual hairline.
-                const double least_share = 0.5 - 0.35 * bands[0];
+                const double least_share = 0.5 - 0.2 * bands[0];
                 label = static_cast<unsigned char>(core::Region::skin);
                 sure *= std::min(1.0, std::abs(scalp - least_share) / 0.5);
                 if (scalp > least_share) {

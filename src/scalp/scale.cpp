@@ -30,12 +30,13 @@ core::HeadFrame resized(core::HeadFrame frame, double by) {
     return frame;
 }
 
-Scale scale_from_head(const HeadFit& fit, const std::optional<Face>& face) {
+Scale scale_from_head(const HeadFit& fit, const std::optional<Face>& face, const Hints& hints) {
     Scale scale;
     // methods.md 4: one standard deviation of each measure when the person's size is unknown; the pose and
     // the outline add the error measured on the sample heads, more where the view is unsure.
     const double pupils = 0.053, breadth = 0.036, length = 0.035;
-    const double pose = (fit.view_clear() ? 0.03 : 0.09) + 0.1 * fit.outline_miss;
+    const bool clear = fit.view_clear() || hints.view != View::automatic;
+    const double pose = (clear ? 0.03 : 0.09) + 0.1 * fit.outline_miss;
     double information = 1.0 / (breadth * breadth);
     scale.method = "head breadth";
     if (face && face->pupils) {
@@ -56,7 +57,7 @@ Scale scale_from_head(const HeadFit& fit, const std::optional<Face>& face) {
 
 ScaledFrame apply_scale(const HeadFit& fit, const std::optional<Face>& face, const RegionMaps& maps,
                         const Working& working, const Hints& hints) {
-    ScaledFrame result{fit.frame, scale_from_head(fit, face)};
+    ScaledFrame result{fit.frame, scale_from_head(fit, face, hints)};
     const core::HeadPoint middle = middle_of_scalp(fit.frame, maps, working);
     const double seen = fit.frame.px_per_mm(middle);
     double wanted = seen;

@@ -60,17 +60,19 @@ class Augmenter:
         head = cv2.boundingRect((picture['labels'] > 0).astype(np.uint8))
         centre = np.array([head[0] + head[2] / 2, head[1] + head[3] / 2])
         larger = max(head[2], head[3], 20)
-        wanted = math.exp(random.uniform(math.log(.45), math.log(1.1))) * side
+        # From a head in its room to a close-up that shows but a part of it.
+        wanted = math.exp(random.uniform(math.log(.45), math.log(1.6))) * side
         # A close picture cannot be moved away from: beyond its frame nothing is known.
         scale = float(np.clip(wanted / larger, .8 * side / size, 2.5 * side / size))
         turn = math.radians(random.normal(0, 7))
         if picture['from_above'] and random.random() < .5:
             turn = random.uniform(-math.pi, math.pi)
-        stretch = math.exp(random.normal(0, .10))
+        stretch = math.exp(random.normal(0, .13))
         flipped = random.random() < .5
         linear = scale * np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
         linear = np.diag([math.sqrt(stretch) * (-1 if flipped else 1), 1 / math.sqrt(stretch)]) @ linear
-        target = side / 2 + random.normal(0, .10, 2) * side
+        beyond = max(0., scale * larger - .9 * side)
+        target = side / 2 + random.normal(0, .09, 2) * side + random.uniform(-.4, .4, 2) * beyond
         return np.c_[linear, target - linear @ centre].astype(np.float32), flipped
 
     def _hair_field(self):

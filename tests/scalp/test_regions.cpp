@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
+#include <iterator>
 #include <string>
 
 #include "core/region.h"
 #include "drawn_head.h"
-#include "photo/photo.h"
+#include "samples.h"
 #include "scalp/scalp.h"
 #include "support/catch.h"
 
@@ -26,21 +26,29 @@ float cover_at(const scalp::Scalp& found, const core::HeadFrame& frame, const co
     return core::sample(found.hair_cover, static_cast<float>(at->x) * by, static_cast<float>(at->y) * by);
 }
 
-// The drawn head without a hair; the person's left half lies in a shadow with a soft edge.
-core::Picture head_in_half_shadow(const DrawnHead& drawn) {
-    core::Picture photo = drawn.photo;
+// The photo with its left half in a shadow with a soft edge.
+core::Picture half_in_shadow(const core::Picture& photo) {
+    core::Picture shaded(photo.size());
     for (int y = 0; y < photo.height(); ++y)
         for (int x = 0; x < photo.width(); ++x) {
-            const auto hit = drawn.frame.hit({x + 0.5, y + 0.5});
-            if (!hit) continue;
-            const auto index = static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(photo.width()) +
-                               static_cast<std::uint64_t>(x);
-            const double soft = 1.0 / (1.0 + std::exp(hit->point.x / 8.0));
-            const auto light = static_cast<float>(0.35 + 0.65 * soft);
-            const float grain = 0.985f + 0.03f * core::random_unit(3, index);
-            photo.at(x, y) = core::srgb8_from_linear(core::LinearRgb(0.55f, 0.33f, 0.24f) * light * grain);
+            const double edge = (x - 0.5 * photo.width()) / (0.03 * photo.width());
+            const auto light = static_cast<float>(0.4 + 0.6 / (1.0 + std::exp(-edge)));
+            shaded.at(x, y) = core::srgb8_from_linear(core::linear_from_srgb8(photo.at(x, y)) * light);
         }
-    return photo;
+    return shaded;
+}
+
+// Share of the truly bald pixels that a reading takes for hair or thinning.
+double false_hair(const core::Mask& found, const core::Image<std::uint16_t>& truth) {
+    double bald = 0.0, wrong = 0.0;
+    for (int y = 0; y < found.height(); ++y)
+        for (int x = 0; x < found.width(); ++x) {
+            if (truth.at(x, y) != static_cast<int>(core::Region::bald)) continue;
+            bald += 1.0;
+            const auto label = static_cast<core::Region>(found.at(x, y));
+            wrong += label == core::Region::hair || label == core::Region::thinning;
+        }
+    return wrong / bald;
 }
 
 struct Agreement {
@@ -73,14 +81,11 @@ TEST_CASE("texture at the size of hairs is hair, though it darkens nothing") {
     CHECK(cover_at(found, drawn.frame, {0, 0, 1}) < 0.15f);
 }
 
-TEST_CASE("a broad shadow without texture is no hair") {
-    const DrawnHead drawn = draw_head_from_above(600, 1.0f);
-    const core::Picture photo = head_in_half_shadow(drawn);
-    const scalp::Scalp found = scalp::read_scalp(photo, from_above());
-    for (const core::HeadPoint direction :
-         {core::HeadPoint{0, 0, 1}, {0.5, 0, 1}, {-0.5, 0, 1}, {0.3, 0.5, 1}, {0.8, 0.2, 1}})
-        CHECK(cover_at(found, drawn.frame, direction) < 0.15f);
-    CHECK_FALSE(found.skin.stubble_over_skin.has_value());
+TEST_CASE("a broad shadow is no hair") {
+    const core::Picture photo = half_in_shadow(test::sample_photo(test::sample_heads[2]));
+    const auto truth = photo::load_map(
+        test::sample_file(std::string(test::sample_heads[2].name) + "_regions.png"), photo.size());
+    CHECK(false_hair(scalp::full_size_regions(scalp::read_scalp(photo), photo), truth) < 0.10);
 }
 
 TEST_CASE("the regions have no islands and every confidence is a probability") {
@@ -99,22 +104,17 @@ TEST_CASE("the regions have no islands and every confidence is a probability") {
 }
 
 TEST_CASE("the sample heads' regions agree with their truth") {
-    const std::filesystem::path folder = STUBBLE_SAMPLES_DIR;
     Agreement mean;
-    const std::array<std::string, 6> names{"back_V_tone4",    "bowed_V_tone5",  "crown_VI_tone2",
-                                           "front_III_tone3", "front_VI_tone6", "side_VII_tone1"};
-    for (const std::string& name : names) {
-        if (!std::filesystem::exists(folder / (name + "_regions.png"))) {
-            WARN("sample not found: " << name);
-            return;
-        }
-        const core::Picture photo = photo::load_photo(folder / (name + ".jpg")).pixels;
-        const auto truth = photo::load_map(folder / (name + "_regions.png"), photo.size());
+    constexpr double count = std::size(test::sample_heads);
+    for (const test::SampleHead& head : test::sample_heads) {
+        const core::Picture photo = test::sample_photo(head);
+        const auto truth =
+            photo::load_map(test::sample_file(std::string(head.name) + "_regions.png"), photo.size());
         const Agreement reached = agreement(scalp::full_size_regions(scalp::read_scalp(photo), photo), truth);
-        mean.mean_iou += reached.mean_iou / static_cast<double>(names.size());
-        mean.hair_iou += reached.hair_iou / static_cast<double>(names.size());
+        mean.mean_iou += reached.mean_iou / count;
+        mean.hair_iou += reached.hair_iou / count;
     }
-    // Floors: well under what is reached, far over what shade taken for hair reaches.
-    CHECK(mean.mean_iou > 0.42);
-    CHECK(mean.hair_iou > 0.60);
+    // Floors a little under what is reached.
+    CHECK(mean.mean_iou > 0.74);
+    CHECK(mean.hair_iou > 0.82);
 }
