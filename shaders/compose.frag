@@ -53,7 +53,7 @@ float white(ivec2 p) {
 
 float grain(vec3 changed, vec3 original) {
     const vec3 luma = vec3(0.299, 0.587, 0.114);
-    float before = dot(original, luma), after = dot(changed, luma);
+    float before = dot(original, luma), after = max(dot(changed, luma), 0.0) + 0.5;
     float sigma_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0).g;
     float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
     float kept = after / max(before, 1.0) * sigma_before;

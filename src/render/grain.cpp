@@ -7,6 +7,10 @@
 namespace stubble::render {
 namespace {
 
+// A camera's noise changes little from one brightness to the next; what jumps is texture taken for noise. A
+// default.
+constexpr float noise_smoothing_codes = 24.0f;
+
 // 32-bit integer hash with the arithmetic that GLSL has too (shaders/compose.frag repeats it).
 std::uint32_t mixed(std::uint32_t v) {
     v ^= v >> 16;
@@ -62,16 +66,24 @@ float GrainRows::at(int x) const {
 }
 
 std::array<float, 256> noise_by_code(const core::Field& noise) {
-    std::array<float, 256> sigma{};
-    const int bins = noise.width();
-    float last = 0.0f;
-    for (int code = 0; code < 256 && bins > 0; ++code) {
-        const float value = noise.at(std::min(code * bins / 256, bins - 1), 0);
-        if (std::isfinite(value)) last = value;
-        sigma[static_cast<std::size_t>(code)] = last;
+    std::vector<float> level, seen;  // code in the middle of a bin, and what was measured there
+    for (int bin = 0; bin < noise.width(); ++bin) {
+        if (!(noise.at(bin, 0) > 0.0f)) continue;
+        level.push_back((static_cast<float>(bin) + 0.5f) * 256.0f / static_cast<float>(noise.width()));
+        seen.push_back(noise.at(bin, 0));
     }
-    const auto first = std::find_if(sigma.begin(), sigma.end(), [](float value) { return value > 0.0f; });
-    if (first != sigma.end()) std::fill(sigma.begin(), first, *first);
+    std::array<float, 256> sigma{};
+    for (std::size_t code = 0; code < sigma.size() && !seen.empty(); ++code) {
+        float sum = 0.0f, weights = 0.0f;
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            const float distance = (static_cast<float>(code) - level[i]) / noise_smoothing_codes;
+            // Smaller values count more: texture adds to what is measured, nothing takes away.
+            const float weight = std::max(1.0f / (1.0f + distance * distance * distance * distance), 1e-6f) /
+                                 (seen[i] * seen[i]);
+            sum += weight * seen[i], weights += weight;
+        }
+        sigma[code] = sum / weights;
+    }
     return sigma;
 }
 

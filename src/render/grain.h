@@ -13,8 +13,8 @@
 
 namespace stubble::render {
 
-// Standard deviation of 8-bit luma noise at every code: measured bins (scalp's 1 x n field, NaN where not
-// seen) carried on to the codes beside them; all zero without a measurement.
+// Standard deviation of 8-bit luma noise at every code: a smooth curve along the measured bins (scalp's 1 x n
+// field, NaN where not seen); all zero without a measurement.
 std::array<float, 256> noise_by_code(const core::Field& noise);
 
 // Luma of codes.
@@ -50,10 +50,12 @@ class Grain {
     // False without a noise measurement: nothing is ever missing.
     bool known() const { return known_; }
     // Standard deviation of the grain to add where luma falls to `after` from `before`, both in codes, so
-    // that the pixel keeps the photo's noise at its new brightness. 0 where it does not fall.
+    // that the pixel keeps the photo's noise at its new brightness. It sets in at half a code, the least that
+    // can be seen.
     float missing(float before, float after) const {
+        after = std::max(after, 0.0f) + 0.5f;
         if (!known_ || !(after < before)) return 0.0f;
-        const float kept = std::max(after, 0.0f) * sigma_share_by_code_[nearest_code(before)];
+        const float kept = after * sigma_share_by_code_[nearest_code(before)];
         const float wanted = sigma_by_code_[nearest_code(after)];
         return wanted > kept ? std::sqrt(wanted * wanted - kept * kept) : 0.0f;
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/region.h"
+#include "render/lens.h"
 
 namespace stubble::session {
 namespace {
@@ -45,8 +46,9 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     scene.covered = covered(scalp, map_given);
     scene.highlight_colour = scalp.light.colour;
     scene.surface_reflection = surface_reflection(scalp.skin.ita_deg);
-    scene.blur_sigma_px = scalp.camera.blur_sigma_px;
-    scene.sharpening = scalp.camera.sharpening;
+    const render::Lens lens = render::lens_behind_edges(scalp.camera.blur_sigma_px, scalp.camera.sharpening);
+    scene.blur_sigma_px = lens.blur_sigma_px;
+    scene.sharpening = lens.sharpening;
     scene.noise = scalp.camera.noise;
     scene.seed = seed;
     return scene;
