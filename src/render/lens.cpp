@@ -11,7 +11,7 @@ namespace {
 
 // Lens, pixel square and demosaicing together, and the most that cameras sharpen by: defaults. Steeper edges
 // than both explain are noise.
-constexpr double least_blur_px = 0.5;
+constexpr double least_blur_px = 0.47;
 constexpr double most_sharpening = 0.8;
 constexpr double mask_variance_px2 = 1.0;
 

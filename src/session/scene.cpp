@@ -10,7 +10,8 @@ namespace stubble::session {
 namespace {
 
 // Share of a pixel that strands hide at full hair density. Shaved hair (domain.md 2.4: 3 to 10 % geometric
-// coverage up to 1 mm of length) leaves the scalp open; long hair hides it: defaults.
+// coverage up to 1 mm of length) leaves the scalp open; long hair hides it: defaults. Where hair thins it is
+// finer, too, and hides less than its density says: the square of it, a default fitted to the sample heads.
 constexpr float shaved_hair_hides = 0.08f;
 constexpr float long_hair_hides = 0.90f;
 
@@ -21,8 +22,8 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
         for (int x = 0; x < scalp.regions.width(); ++x) {
             const bool background =
                 scalp.regions.at(x, y) == static_cast<std::uint8_t>(core::Region::background);
-            share.values.at(x, y) =
-                background && !map_given ? 1.0f : hides * std::clamp(scalp.hair_cover.at(x, y), 0.0f, 1.0f);
+            const float density = std::clamp(scalp.hair_cover.at(x, y), 0.0f, 1.0f);
+            share.values.at(x, y) = background && !map_given ? 1.0f : hides * density * density;
         }
     return share;
 }

@@ -30,8 +30,8 @@ TEST_CASE("the blur behind plain edges is found again") {
 
 TEST_CASE("edges steeper than a lens draws them are sharpened ones") {
     for (const double share : {0.1, 0.4, 0.75}) {
-        const render::Lens lens = render::lens_behind_edges(edge_sigma(slope_under(0.5, share)), 0.1);
-        REQUIRE(lens.blur_sigma_px == 0.5);
+        const render::Lens lens = render::lens_behind_edges(edge_sigma(slope_under(0.47, share)), 0.1);
+        REQUIRE(lens.blur_sigma_px == 0.47);
         REQUIRE(lens.sharpening == Approx(share).epsilon(1e-3));
     }
     REQUIRE(render::lens_behind_edges(0.3, 0.2).sharpening == 0.8);
