@@ -9,6 +9,7 @@
 #include "render/bands.h"
 #include "render/camera_mask.h"
 #include "render/dot_levels.h"
+#include "render/lanes.h"
 #include "render/render.h"
 #include "render/splat.h"
 
@@ -84,9 +85,11 @@ std::vector<float> gaussian_kernel(double sigma) {
 
 // Adds `share` times the row, moved by `by` pixels; what falls out of the row is lost.
 void add_moved(std::span<const float> in, int by, float share, float* out) {
-    const int width = static_cast<int>(in.size());
-    for (int x = std::max(0, -by); x < std::min(width, width - by); ++x)
-        out[x] += in[static_cast<std::size_t>(x + by)] * share;
+    const int width = static_cast<int>(in.size()), end = std::min(width, width - by);
+    const float* from = in.data() + by;
+    int x = std::max(0, -by);
+    for (; x + lanes <= end; x += lanes) store(out + x, load(out + x) + load(from + x) * share);
+    for (; x < end; ++x) out[x] += from[x] * share;
 }
 
 // Separable Gaussian; outside counts as zero.

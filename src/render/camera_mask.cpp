@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "render/lanes.h"
+
 namespace stubble::render {
 namespace {
 
@@ -11,14 +13,21 @@ std::size_t slot(int y) {
     return static_cast<std::size_t>((y + window_rows) % window_rows);
 }
 
+// The middle, and the sums of both sides at distances of 1 to 3 px.
+Lanes masked(Lanes middle, Lanes one, Lanes two, Lanes three) {
+    const auto& [w0, w1, w2, w3] = mask_weights;
+    return w0 * middle + w1 * one + w2 * two + w3 * three;
+}
+
 }  // namespace
 
 MaskedRows::MaskedRows(const core::Field& field, int first)
     : field_(field),
       y_(first),
-      padded_(static_cast<std::size_t>(field.width() + 2 * mask_reach_px)),
-      result_(static_cast<std::size_t>(field.width())) {
-    for (auto& row : window_) row.resize(result_.size());
+      width_((static_cast<std::size_t>(field.width()) + lanes - 1) / lanes * lanes),
+      padded_(width_ + 2 * mask_reach_px),
+      result_(width_) {
+    for (auto& row : window_) row.resize(width_);
     for (int y = first - mask_reach_px; y < first + mask_reach_px; ++y) take(y);
 }
 
@@ -29,22 +38,21 @@ void MaskedRows::take(int y) {
         return;
     }
     std::copy(field_.row(y).begin(), field_.row(y).end(), padded_.begin() + mask_reach_px);
-    const auto& [w0, w1, w2, w3] = mask_weights;
-    const float* in = padded_.data();
-    for (std::size_t x = 0; x < out.size(); ++x)
-        out[x] = w0 * in[x + 3] + w1 * (in[x + 2] + in[x + 4]) + w2 * (in[x + 1] + in[x + 5]) +
-                 w3 * (in[x] + in[x + 6]);
+    for (std::size_t x = 0; x < width_; x += lanes) {
+        const float* in = padded_.data() + x + mask_reach_px;
+        store(out.data() + x, masked(load(in), load(in - 1) + load(in + 1), load(in - 2) + load(in + 2),
+                                     load(in - 3) + load(in + 3)));
+    }
 }
 
-const std::vector<float>& MaskedRows::next() {
+std::span<const float> MaskedRows::next() {
     take(y_ + mask_reach_px);
-    const auto row = [this](int by) { return window_[slot(y_ + by)].data(); };
-    const float *a = row(-3), *b = row(-2), *c = row(-1), *d = row(0), *e = row(1), *f = row(2), *g = row(3);
-    const auto& [w0, w1, w2, w3] = mask_weights;
-    for (std::size_t x = 0; x < result_.size(); ++x)
-        result_[x] = w0 * d[x] + w1 * (c[x] + e[x]) + w2 * (b[x] + f[x]) + w3 * (a[x] + g[x]);
+    for (std::size_t x = 0; x < width_; x += lanes) {
+        const auto at = [&](int by) { return load(window_[slot(y_ + by)].data() + x); };
+        store(result_.data() + x, masked(at(0), at(-1) + at(1), at(-2) + at(2), at(-3) + at(3)));
+    }
     ++y_;
-    return result_;
+    return {result_.data(), static_cast<std::size_t>(field_.width())};
 }
 
 }  // namespace stubble::render

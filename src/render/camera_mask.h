@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "core/image.h"
@@ -18,13 +20,14 @@ class MaskedRows {
  public:
     // Rows will be asked for from `first` on, each once and in order.
     MaskedRows(const core::Field& field, int first);
-    const std::vector<float>& next();
+    std::span<const float> next();
 
  private:
     void take(int y);  // blurs row y along itself
 
     const core::Field& field_;
     int y_;
+    std::size_t width_;  // rounded up to whole lanes
     std::vector<float> padded_, result_;
     std::array<std::vector<float>, 2 * mask_reach_px + 1> window_;  // row y at y mod 7
 };

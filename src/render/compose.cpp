@@ -154,9 +154,8 @@ class RowPainter {
 };
 
 core::Rgb8 rounded(Channels codes) {
-    using Whole = int __attribute__((vector_size(4 * sizeof(int))));
     const Channels near = least_of(most_of(codes + 0.5f, Channels{}), Channels{} + 255.0f);
-    const Whole whole = __builtin_convertvector(near, Whole);
+    const WholeLanes whole = __builtin_convertvector(near, WholeLanes);
     return {static_cast<std::uint8_t>(whole[0]), static_cast<std::uint8_t>(whole[1]),
             static_cast<std::uint8_t>(whole[2])};
 }
@@ -170,7 +169,7 @@ class BandPainter {
     void paint(int row, core::Picture& out) {
         const core::Rect& bounds = studio_.absorption.bounds;
         const auto crisp = studio_.absorption.crisp.row(row);
-        const std::span<const float> masked = mask_ ? std::span<const float>(mask_->next()) : crisp;
+        const std::span<const float> masked = mask_ ? mask_->next() : crisp;
         const int y = row + bounds.y0;
         const RowPainter painter(studio_, y);
         const Span span = painter.touched(masked, bounds);

@@ -6,20 +6,15 @@
 
 #include "core/colour.h"
 #include "core/tone_curve.h"
+#include "render/lanes.h"
 
 namespace stubble::render {
 
-// Red, green, blue, and one to spare: every processor this program runs on works on four floats in one go.
-using Channels = float __attribute__((vector_size(4 * sizeof(float))));
+// Red, green, blue, and one to spare.
+using Channels = Lanes;
 
 inline Channels channels(const core::LinearRgb& c) {
     return Channels{c.x, c.y, c.z, 0.0f};
-}
-inline Channels least_of(Channels a, Channels b) {
-    return a < b ? a : b;
-}
-inline Channels most_of(Channels a, Channels b) {
-    return a > b ? a : b;
 }
 
 // Unrounded sRGB codes of scene light; core::srgb_codes_from_scene to 0.05 codes.
@@ -27,9 +22,8 @@ class CodeTable {
  public:
     static const CodeTable& instance();
     Channels at(Channels scene) const {
-        using Steps = int __attribute__((vector_size(4 * sizeof(int))));
         const Channels position = least_of(most_of(scene, Channels{}) * steps_per_light, Channels{} + last);
-        const Steps i = __builtin_convertvector(position, Steps);
+        const WholeLanes i = __builtin_convertvector(position, WholeLanes);
         const Channels from{codes_[i[0]], codes_[i[1]], codes_[i[2]], 0.0f};
         const Channels to{codes_[i[0] + 1], codes_[i[1] + 1], codes_[i[2] + 1], 0.0f};
         return from + (position - __builtin_convertvector(i, Channels)) * (to - from);

@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstring>
 #include <glm/matrix.hpp>
 
 #include "render/bands.h"
 #include "render/dot_levels.h"
+#include "render/lanes.h"
 
 namespace stubble::render {
 namespace {
@@ -33,10 +33,6 @@ struct Ellipse {
     }
 };
 
-// Four pixels worked on at once; every processor this program runs on adds and multiplies four floats in one
-// go.
-constexpr int lanes = 4;
-using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
 constexpr Lanes steps{0.0f, 1.0f, 2.0f, 3.0f};
 
 // Values of a soft profile at dx, dx + 1, dx + 2, dx + 3, where u = square dx^2 + least.
@@ -137,10 +133,7 @@ void add_splat(const Splat& s, int y0, int y1, const core::Rect& bounds, core::F
         float* out = origin + y * width + x;
         value *= s.weight;
         if (count == lanes) {
-            Lanes sum;
-            std::memcpy(&sum, out, sizeof sum);
-            sum += value;
-            std::memcpy(out, &sum, sizeof sum);
+            store(out, load(out) + value);
         } else {
             for (int k = 0; k < count; ++k) out[k] += value[k];
         }
