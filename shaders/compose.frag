@@ -1,13 +1,16 @@
 #version 330 core
 // render::compose and render::Grain, pixel by pixel.
 uniform sampler2D photo;     // this tile, sRGB codes
-uniform sampler2D crisp;     // this tile
+uniform sampler2D crisp;     // this tile, with a margin
+uniform sampler2D masked;    // the same under the blur of the camera's mask
+uniform int margin_px;
 uniform sampler2D codes;     // scene light and noise by code
 uniform sampler2D tone, redness, specular, covered;
 uniform vec4 map_scales;     // of those four: map pixels per photo pixel, 0 for an empty map
 uniform vec2 tile_origin;
 uniform vec3 crisp_absorptance, tone_density, redness_density, highlight_colour;
 uniform float surface_reflection;
+uniform float sharpening;
 uniform vec2 shoulder;       // strength, scene light of white
 uniform int has_noise;
 uniform int seed;
@@ -50,7 +53,7 @@ float white(ivec2 p) {
 
 float grain(vec3 changed, vec3 original) {
     const vec3 luma = vec3(0.299, 0.587, 0.114);
-    float before = dot(original, luma), after = dot(changed, luma);
+    float before = dot(original, luma), after = max(dot(changed, luma), 0.0) + 0.5;
     float sigma_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0).g;
     float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
     float kept = after / max(before, 1.0) * sigma_before;
@@ -60,13 +63,25 @@ float grain(vec3 changed, vec3 original) {
     return sqrt(wanted * wanted - kept * kept) * noise;
 }
 
-vec3 treated(vec3 light, float dots, float tint, float red, vec2 position) {
-    vec3 left = 1.0 - min(dots * crisp_absorptance, vec3(largest_crisp));
-    left *= pow(vec3(10.0), -(tone_density * tint + redness_density * red));
-    left = 1.0 - (1.0 - at(covered, map_scales.w, position)) * (1.0 - left);
-    float shine = min(at(specular, map_scales.z, position) + surface_reflection, 1.0);
-    vec3 highlight = min(shine * dot(light, vec3(0.2126, 0.7152, 0.0722)) * highlight_colour, light);
-    return highlight + (light - highlight) * left;
+vec3 codes_from_scene(vec3 scene) {
+    return vec3(code_from_scene(scene.r), code_from_scene(scene.g), code_from_scene(scene.b));
+}
+
+// Codes of light that can be darkened under a highlight that cannot.
+vec3 developed(vec3 highlight, vec3 diffuse, float dots, vec3 between, float open) {
+    vec3 lost = 1.0 - (1.0 - min(dots * crisp_absorptance, vec3(largest_crisp))) * between;
+    return codes_from_scene(highlight + diffuse * (1.0 - open * lost));
+}
+
+vec3 treated(vec3 light, float dots, float mask, float tint, float red, vec2 position) {
+    vec3 between = pow(vec3(10.0), -(tone_density * tint + redness_density * red));
+    float open = 1.0 - at(covered, map_scales.w, position);
+    vec3 shine = dot(light, vec3(0.2126, 0.7152, 0.0722)) *
+                 (at(specular, map_scales.z, position) * highlight_colour + surface_reflection);
+    vec3 highlight = min(shine, light);
+    vec3 plain = developed(highlight, light - highlight, dots, between, open);
+    if (dots == mask) return plain;
+    return plain + sharpening * (plain - developed(highlight, light - highlight, mask, between, open));
 }
 
 void main() {
@@ -74,14 +89,13 @@ void main() {
     vec3 stored = texelFetch(photo, here, 0).rgb;
     colour = vec4(stored, 1.0);
     vec2 position = gl_FragCoord.xy + tile_origin;
-    float dots = texelFetch(crisp, here, 0).r;
+    float dots = texelFetch(crisp, here + margin_px, 0).r, mask = texelFetch(masked, here + margin_px, 0).r;
     float tint = at(tone, map_scales.x, position), red = at(redness, map_scales.y, position);
-    if (dots == 0.0 && tint < least_visible_tone && red < least_visible_tone) return;
+    if (dots == 0.0 && mask == 0.0 && tint < least_visible_tone && red < least_visible_tone) return;
     vec3 original = floor(stored * 255.0 + 0.5);
     vec3 light = vec3(texelFetch(codes, ivec2(original.r, 0), 0).r, texelFetch(codes, ivec2(original.g, 0), 0).r,
                       texelFetch(codes, ivec2(original.b, 0), 0).r);
-    vec3 scene = treated(light, dots, tint, red, position);
-    vec3 changed = vec3(code_from_scene(scene.r), code_from_scene(scene.g), code_from_scene(scene.b));
+    vec3 changed = treated(light, dots, mask, tint, red, position);
     if (has_noise == 1) changed += grain(changed, original);
     colour.rgb = floor(clamp(changed + 0.5, 0.0, 255.0)) / 255.0;
 }

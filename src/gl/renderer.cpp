@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "core/tone_curve.h"
 #include "gl/dot_buffer.h"
 #include "gl/spread.h"
 #include "gl/target.h"
+#include "render/camera_mask.h"
 #include "render/grain.h"
 #include "render/splat.h"
 
@@ -34,7 +36,7 @@ Texture code_tables(const core::Field& noise) {
 }
 
 Texture profile_texture() {
-    return {core::Size{render::profile_samples, render::hardness_levels}, Format::r32f,
+    return {core::Size{render::profile_samples + 1, render::hardness_levels}, Format::r32f,
             render::profile_table().value.data()};
 }
 
@@ -104,22 +106,26 @@ class CallersTarget {
 }  // namespace
 
 struct PictureRenderer::Parts {
-    ShaderProgram dots{"dot.vert", "dot.frag"}, compose{"whole.vert", "compose.frag"};
+    ShaderProgram dots{"dot.vert", "dot.frag"}, mask{"whole.vert", "mask.frag"},
+        compose{"whole.vert", "compose.frag"};
     Spread spread;
     DotBuffer quads;
     Texture profiles = profile_texture();
     int largest_px = inspect_device().max_texture_px;
 
     void set_scene(const render::Scene& scene, const pigment::DotOptics& optics, const Maps& maps) const;
+    void draw_crisp(const std::vector<render::Splat>& splats, const core::Rect& part,
+                    const Target& crisp) const;
+    void draw_masked(const Target& crisp, const Target& rows, const Target& masked) const;
     void draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats, const Maps& maps,
-                   const core::Rect& tile, core::Picture& out) const;
+                   const core::Rect& tile, bool sharpens, core::Picture& out) const;
 };
 
 void PictureRenderer::Parts::set_scene(const render::Scene& scene, const pigment::DotOptics& optics,
                                        const Maps& maps) const {
     compose.use();
     int unit = 0;
-    for (const char* name : {"photo", "crisp", "codes", "tone", "redness", "specular", "covered"})
+    for (const char* name : {"photo", "crisp", "masked", "codes", "tone", "redness", "specular", "covered"})
         compose.set(name, unit++);
     compose.set("map_scales", glm::vec4(maps.tone.px_per_photo_px, maps.redness.px_per_photo_px,
                                         maps.specular.px_per_photo_px, maps.covered.px_per_photo_px));
@@ -128,37 +134,65 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const pigment
     compose.set("redness_density", optics.redness_density);
     compose.set("highlight_colour", scene.highlight_colour);
     compose.set("surface_reflection", scene.surface_reflection);
+    compose.set("sharpening", static_cast<float>(scene.sharpening));
     compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
     const auto sigma = render::noise_by_code(scene.noise);
     compose.set("has_noise", std::any_of(sigma.begin(), sigma.end(), [](float s) { return s > 0; }) ? 1 : 0);
     compose.set("seed", static_cast<int>(static_cast<std::uint32_t>(scene.seed ^ (scene.seed >> 32))));
 }
 
-void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats,
-                                       const Maps& maps, const core::Rect& tile, core::Picture& out) const {
-    const core::Size size{tile.width(), tile.height()};
-    const Target crisp(size, Format::r32f), result(size, Format::rgba8);
+void PictureRenderer::Parts::draw_crisp(const std::vector<render::Splat>& splats, const core::Rect& part,
+                                        const Target& crisp) const {
     crisp.draw_into();
     glClearColor(0, 0, 0, 0);
     glClear(GL_COLOR_BUFFER_BIT);
     dots.use();
-    dots.set("target_px", glm::vec2(size.width, size.height));
+    dots.set("target_px", glm::vec2(part.width(), part.height()));
     dots.set("profiles", 0);
     dots.set("reach2", render::profile_reach2);
     profiles.bind(0);
-    quads.draw_added(instances_in(splats, tile));
+    quads.draw_added(instances_in(splats, part));
+}
+
+// The crisp layer as the camera's mask sees it.
+void PictureRenderer::Parts::draw_masked(const Target& crisp, const Target& rows,
+                                         const Target& masked) const {
+    mask.use();
+    mask.set("source", 0);
+    const auto& weights = render::mask_weights;
+    mask.set("weights", glm::vec4(weights[0], weights[1], weights[2], weights[3]));
+    for (const bool last : {false, true}) {
+        (last ? masked : rows).draw_into();
+        (last ? rows : crisp).texture().bind(0);
+        mask.set("downwards", last ? 1 : 0);
+        quads.draw_whole_target();
+    }
+}
+
+void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats,
+                                       const Maps& maps, const core::Rect& tile, bool sharpens,
+                                       core::Picture& out) const {
+    const int margin = sharpens ? render::mask_reach_px : 0;
+    const core::Rect part{tile.x0 - margin, tile.y0 - margin, tile.x1 + margin, tile.y1 + margin};
+    const core::Size size{part.width(), part.height()};
+    const Target crisp(size, Format::r32f), result({tile.width(), tile.height()}, Format::rgba8);
+    draw_crisp(splats, part, crisp);
+    std::optional<Target> rows, masked;
+    if (sharpens) draw_masked(crisp, rows.emplace(size, Format::r32f), masked.emplace(size, Format::r32f));
 
     const Texture original = photo_tile(photo, tile);
     result.draw_into();
     compose.use();
     compose.set("tile_origin", glm::vec2(tile.x0, tile.y0));
+    compose.set("margin_px", margin);
     original.bind(0);
     crisp.texture().bind(1);
-    maps.codes.bind(2);
-    maps.tone.texture.bind(3);
-    maps.redness.texture.bind(4);
-    maps.specular.texture.bind(5);
-    maps.covered.texture.bind(6);
+    (masked ? *masked : crisp).texture().bind(2);
+    maps.codes.bind(3);
+    maps.tone.texture.bind(4);
+    maps.redness.texture.bind(5);
+    maps.specular.texture.bind(6);
+    maps.covered.texture.bind(7);
     quads.draw_whole_target();
     read_tile(result, tile, out);
 }
@@ -172,7 +206,8 @@ core::Picture PictureRenderer::draw(const core::Picture& photo, const stipple::D
     const auto splats = render::splats(dots, optics, scene, photo.size());
     const auto sigma_px = [px_per_mm](double sigma_mm) { return std::max(sigma_mm * px_per_mm, 0.5); };
     const bool has_tone = !none(optics.tone_density), has_redness = !none(optics.redness_density);
-    double margin = 0.0;
+    const bool sharpens = scene.sharpening > 0.0;
+    double margin = sharpens ? render::mask_reach_px : 0.0;
     for (const auto& [wanted, sigma_mm] :
          {std::pair(has_tone, optics.tone_sigma_mm), std::pair(has_redness, optics.redness_sigma_mm)}) {
         if (!wanted) continue;
@@ -197,11 +232,11 @@ core::Picture PictureRenderer::draw(const core::Picture& photo, const stipple::D
     if (has_tone) maps.tone = spread(optics.tone_sigma_mm);
     if (has_redness) maps.redness = spread(optics.redness_sigma_mm);
     parts_->set_scene(scene, optics, maps);
-    const int step = std::min(largest_tile_px, parts_->largest_px);
+    const int step = std::min(largest_tile_px, parts_->largest_px - 2 * render::mask_reach_px);
     for (int y = bounds.y0; y < bounds.y1; y += step)
         for (int x = bounds.x0; x < bounds.x1; x += step)
             parts_->draw_tile(photo, splats, maps, core::intersected({x, y, x + step, y + step}, bounds),
-                              out);
+                              sharpens, out);
     glActiveTexture(GL_TEXTURE0);
     return out;
 }

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <glm/matrix.hpp>
 
-#include "render/splat.h"
+#include "render/dot_levels.h"
 
 namespace stubble::gl {
 namespace {
@@ -20,9 +20,10 @@ float scale_for(double sigma_px) {
 std::vector<float> instances_of(const stipple::Dots& dots, const pigment::DotOptics& optics, float scale) {
     std::vector<float> data;
     data.reserve(dots.size() * floats_per_instance);
+    const render::DotLevels levels(optics);
     for (const stipple::Dot& dot : dots) {
-        const float area =
-            render::pigment_area_mm2(dot, optics) * std::abs(glm::determinant(dot.px_per_mm)) * scale * scale;
+        const float area = static_cast<float>(levels.size(dot).pigment_area_mm2) *
+                           std::abs(glm::determinant(dot.px_per_mm)) * scale * scale;
         data.insert(data.end(),
                     {dot.centre_px.x * scale, dot.centre_px.y * scale, area, 0, 0, 0, 0, 0, 0, 0, 0, 0});
     }

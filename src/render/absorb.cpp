@@ -1,39 +1,60 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/matrix.hpp>
+#include <limits>
+#include <numeric>
+#include <span>
 #include <vector>
 
 #include "render/bands.h"
+#include "render/camera_mask.h"
+#include "render/dot_levels.h"
+#include "render/lanes.h"
 #include "render/render.h"
 #include "render/splat.h"
 
 namespace stubble::render {
 namespace {
 
-// Splats of one band of rows, added in their order: the sum has the same bits whoever adds it.
-void draw_band(core::Field& crisp, const core::Rect& bounds, const std::vector<Splat>& all,
-               const std::vector<std::uint32_t>& members, int y0, int y1) {
-    for (const std::uint32_t index : members) {
-        const Splat& s = all[index];
-        const int top = std::max(s.pixels.y0, y0), bottom = std::min(s.pixels.y1, y1);
-        for (int y = top; y < bottom; ++y) {
-            float* row = crisp.row(y - bounds.y0).data() - bounds.x0;
-            for (int x = s.pixels.x0; x < s.pixels.x1; ++x) row[x] += splat_value(s, x, y);
+// Numbers of the splats that reach into each band of rows, band after band, and in a band by columns: what is
+// drawn one after the other lies close together in memory.
+struct Bands {
+    std::vector<std::uint32_t> splats;
+    std::vector<std::size_t> begin;  // of each band, and the end
+};
+
+Bands sorted_by_place(const std::vector<Splat>& all, const core::Rect& bounds) {
+    constexpr int column_px = 64;
+    const auto columns = static_cast<std::size_t>(bounds.width() / column_px + 1);
+    const std::size_t bands = band_count(bounds.height());
+    const auto each_cell = [&](const auto& visit) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const core::Rect& pixels = all[i].pixels;
+            if (pixels.empty()) continue;
+            const auto column = static_cast<std::size_t>((pixels.x0 - bounds.x0) / column_px);
+            const auto first = static_cast<std::size_t>((pixels.y0 - bounds.y0) / band_rows);
+            const auto last = static_cast<std::size_t>((pixels.y1 - 1 - bounds.y0) / band_rows);
+            for (std::size_t b = first; b <= last; ++b) visit(b * columns + column, i);
         }
-    }
+    };
+    std::vector<std::size_t> next(bands * columns + 1);
+    each_cell([&](std::size_t cell, std::size_t) { ++next[cell + 1]; });
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    Bands sorted{std::vector<std::uint32_t>(next.back()), {}};
+    for (std::size_t b = 0; b <= bands; ++b) sorted.begin.push_back(next[b * columns]);
+    each_cell([&](std::size_t cell, std::size_t i) {
+        sorted.splats[next[cell]++] = static_cast<std::uint32_t>(i);
+    });
+    return sorted;
 }
 
+// Every pixel gets its splats in the order of the sorting: the sum has the same bits whoever adds it.
 core::Field draw_crisp(const std::vector<Splat>& all, const core::Rect& bounds) {
     core::Field crisp(bounds.width(), bounds.height());
-    std::vector<std::vector<std::uint32_t>> members(band_count(bounds.height()));
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (all[i].pixels.empty()) continue;
-        const auto first = static_cast<std::size_t>(all[i].pixels.y0 - bounds.y0) / band_rows;
-        const auto last = static_cast<std::size_t>(all[i].pixels.y1 - 1 - bounds.y0) / band_rows;
-        for (std::size_t b = first; b <= last; ++b) members[b].push_back(static_cast<std::uint32_t>(i));
-    }
+    const Bands sorted = sorted_by_place(all, bounds);
     for_each_band(bounds.height(), [&](std::size_t band, int y0, int y1) {
-        draw_band(crisp, bounds, all, members[band], y0 + bounds.y0, y1 + bounds.y0);
+        for (std::size_t k = sorted.begin[band]; k < sorted.begin[band + 1]; ++k)
+            add_splat(all[sorted.splats[k]], y0 + bounds.y0, y1 + bounds.y0, bounds, crisp);
     });
     return crisp;
 }
@@ -62,60 +83,104 @@ std::vector<float> gaussian_kernel(double sigma) {
     return kernel;
 }
 
+// Adds `share` times the row, moved by `by` pixels; what falls out of the row is lost.
+void add_moved(std::span<const float> in, int by, float share, float* out) {
+    const int width = static_cast<int>(in.size()), end = std::min(width, width - by);
+    const float* from = in.data() + by;
+    int x = std::max(0, -by);
+    for (; x + lanes <= end; x += lanes) store(out + x, load(out + x) + load(from + x) * share);
+    for (; x < end; ++x) out[x] += from[x] * share;
+}
+
 // Separable Gaussian; outside counts as zero.
-core::Field blurred(const core::Field& field, double sigma_px) {
-    const auto kernel = gaussian_kernel(sigma_px);
-    const int radius = static_cast<int>(kernel.size() / 2), w = field.width(), h = field.height();
-    core::Field rows(w, h), result(w, h);
-    for (int y = 0; y < h; ++y)
-        for (int x = 0; x < w; ++x) {
-            const int from = std::max(x - radius, 0), to = std::min(x + radius, w - 1);
-            float sum = 0.0f;
-            for (int i = from; i <= to; ++i)
-                sum += field.at(i, y) * kernel[static_cast<std::size_t>(i - x + radius)];
-            rows.at(x, y) = sum;
-        }
-    for (int y = 0; y < h; ++y) {
-        const int from = std::max(y - radius, 0), to = std::min(y + radius, h - 1);
-        auto out = result.row(y);
-        for (int i = from; i <= to; ++i) {
-            const float share = kernel[static_cast<std::size_t>(i - y + radius)];
-            const auto in = rows.row(i);
-            for (std::size_t x = 0; x < in.size(); ++x) out[x] += in[x] * share;
-        }
-    }
+core::Field blurred(const core::Field& field, const std::vector<float>& kernel) {
+    const int radius = static_cast<int>(kernel.size() / 2), height = field.height();
+    core::Field rows(field.size()), result(field.size());
+    const auto share = [&](int by) { return kernel[static_cast<std::size_t>(by + radius)]; };
+    for_each_band(height, [&](std::size_t, int y0, int y1) {
+        for (int y = y0; y < y1; ++y)
+            for (int by = -radius; by <= radius; ++by)
+                add_moved(field.row(y), by, share(by), rows.row(y).data());
+    });
+    for_each_band(height, [&](std::size_t, int y0, int y1) {
+        for (int y = y0; y < y1; ++y)
+            for (int i = std::max(y - radius, 0); i <= std::min(y + radius, height - 1); ++i)
+                add_moved(rows.row(i), 0, share(i - y), result.row(y).data());
+    });
     return result;
+}
+
+// The coarse map's cells, and those rows of them that pigment reaches.
+struct Cells {
+    float scale = 1.0f;
+    int width = 0, height = 0, top = 0, bottom = 0;
+};
+
+Cells cells_of(const stipple::Dots& dots, core::Size photo, float scale, int reach) {
+    float first = std::numeric_limits<float>::max(), last = -first;
+    for (const stipple::Dot& dot : dots)
+        first = std::min(first, dot.centre_px.y), last = std::max(last, dot.centre_px.y);
+    const auto count = [scale](int length) {
+        return std::max(1, static_cast<int>(std::ceil(static_cast<float>(length) * scale)));
+    };
+    Cells cells{scale, count(photo.width), count(photo.height), 0, 0};
+    // The cells around a dot, what their blur reaches, and what the blur of those sees.
+    cells.top = std::max(0, static_cast<int>(std::floor(first * scale)) - 1 - 2 * reach);
+    cells.bottom = std::min(cells.height, static_cast<int>(std::floor(last * scale)) + 2 + 2 * reach);
+    return cells;
+}
+
+core::Field pigment_in(const Cells& cells, const stipple::Dots& dots, const DotLevels& levels) {
+    core::Field pigment(cells.width, cells.bottom - cells.top);
+    const float scale = cells.scale, top = static_cast<float>(cells.top);
+    for (const stipple::Dot& dot : dots) {
+        const float area =
+            static_cast<float>(levels.size(dot).pigment_area_mm2) * std::abs(glm::determinant(dot.px_per_mm));
+        add_bilinear(pigment, dot.centre_px.x * scale, dot.centre_px.y * scale - top, area * scale * scale);
+    }
+    return pigment;
+}
+
+core::Field skin_in(const Cells& cells, const Scene& scene) {
+    core::Field skin(cells.width, cells.bottom - cells.top, 1.0f);
+    if (scene.covered.values.empty()) return skin;
+    for_each_band(skin.height(), [&](std::size_t, int y0, int y1) {
+        for (int y = y0; y < y1; ++y) {
+            const float photo_y = (static_cast<float>(y + cells.top) + 0.5f) / cells.scale;
+            for (int x = 0; x < skin.width(); ++x)
+                skin.at(x, y) =
+                    1.0f - scene.covered.at((static_cast<float>(x) + 0.5f) / cells.scale, photo_y);
+        }
+    });
+    return skin;
 }
 
 // Pigment area per skin area over the photo, spread by `sigma_px`. Pixels that show no skin neither give nor
 // take.
-core::ScaledField spread_pigment(const stipple::Dots& dots, const pigment::DotOptics& optics,
-                                 const Scene& scene, core::Size photo, double sigma_px) {
+core::ScaledField spread_pigment(const stipple::Dots& dots, const DotLevels& levels, const Scene& scene,
+                                 core::Size photo, double sigma_px) {
     constexpr double cells_per_sigma = 2.0;
-    const float scale = static_cast<float>(std::min(1.0, cells_per_sigma / sigma_px));
-    const int w = std::max(1, static_cast<int>(std::ceil(static_cast<float>(photo.width) * scale)));
-    const int h = std::max(1, static_cast<int>(std::ceil(static_cast<float>(photo.height) * scale)));
-    core::Field pigment(w, h), skin(w, h, 1.0f);
-    for (const stipple::Dot& dot : dots) {
-        const float area = pigment_area_mm2(dot, optics) * std::abs(glm::determinant(dot.px_per_mm));
-        add_bilinear(pigment, dot.centre_px.x * scale, dot.centre_px.y * scale, area * scale * scale);
-    }
-    if (!scene.covered.values.empty())
-        for (int y = 0; y < h; ++y)
-            for (int x = 0; x < w; ++x)
-                skin.at(x, y) = 1.0f - scene.covered.at((static_cast<float>(x) + 0.5f) / scale,
-                                                        (static_cast<float>(y) + 0.5f) / scale);
-    const double sigma_cells = sigma_px * static_cast<double>(scale);
-    core::Field spread = blurred(pigment, sigma_cells);
-    const core::Field skin_spread = blurred(skin, sigma_cells);
+    const auto scale = static_cast<float>(std::min(1.0, cells_per_sigma / sigma_px));
+    const auto kernel = gaussian_kernel(sigma_px * static_cast<double>(scale));
+    const Cells cells = cells_of(dots, photo, scale, static_cast<int>(kernel.size() / 2));
+    core::ScaledField map{core::Field(cells.width, cells.height), scale};
+    if (cells.top >= cells.bottom) return map;
+    const core::Field pigment = blurred(pigment_in(cells, dots, levels), kernel);
+    const core::Field skin = blurred(skin_in(cells, scene), kernel);
     // Below a third of skin the estimate would be a guess from far pixels.
-    for (int y = 0; y < h; ++y)
-        for (int x = 0; x < w; ++x) spread.at(x, y) /= std::max(skin_spread.at(x, y), 1.0f / 3.0f);
-    return {std::move(spread), scale};
+    for (int y = 0; y < pigment.height(); ++y)
+        for (int x = 0; x < cells.width; ++x)
+            map.values.at(x, cells.top + y) = pigment.at(x, y) / std::max(skin.at(x, y), 1.0f / 3.0f);
+    return map;
 }
 
 bool none(const core::LinearRgb& c) {
     return c.x == 0.0f && c.y == 0.0f && c.z == 0.0f;
+}
+
+core::Rect widened(const core::Rect& rect, int margin, core::Size photo) {
+    return core::intersected({rect.x0 - margin, rect.y0 - margin, rect.x1 + margin, rect.y1 + margin},
+                             {0, 0, photo.width, photo.height});
 }
 
 }  // namespace
@@ -127,21 +192,19 @@ Absorption absorb(const stipple::Dots& dots, const pigment::DotOptics& optics, c
     const auto all = splats(dots, optics, scene, photo);
     for (const Splat& s : all) result.bounds = core::united(result.bounds, s.pixels);
     if (result.bounds.empty()) return result;
-    double reach_px = 0.0;
+    const DotLevels levels(optics);
+    double reach_px = scene.sharpening > 0.0 ? mask_reach_px : 0.0;
     const auto spread = [&](const core::LinearRgb& density, double sigma_mm) -> core::ScaledField {
         if (none(density)) return {};
         const double sigma_px = std::max(sigma_mm * px_per_mm, 0.5);
         reach_px = std::max(reach_px, 3.0 * sigma_px);
-        return spread_pigment(dots, optics, scene, photo, sigma_px);
+        return spread_pigment(dots, levels, scene, photo, sigma_px);
     };
     result.tone = spread(optics.tone_density, optics.tone_sigma_mm);
     result.tone_density = optics.tone_density;
     result.redness = spread(optics.redness_density, optics.redness_sigma_mm);
     result.redness_density = optics.redness_density;
-    const int margin = static_cast<int>(std::ceil(reach_px));
-    result.bounds = core::intersected({result.bounds.x0 - margin, result.bounds.y0 - margin,
-                                       result.bounds.x1 + margin, result.bounds.y1 + margin},
-                                      {0, 0, photo.width, photo.height});
+    result.bounds = widened(result.bounds, static_cast<int>(std::ceil(reach_px)), photo);
     result.crisp = draw_crisp(all, result.bounds);
     return result;
 }

@@ -1,7 +1,11 @@
 // The photo's noise, given back where darkening took it away.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
+#include <vector>
 
 #include "core/colour.h"
 #include "core/image.h"
@@ -9,24 +13,59 @@
 
 namespace stubble::render {
 
-// Standard deviation of 8-bit luma noise at every code: measured bins (scalp's 1 x n field, NaN where not
-// seen) carried on to the codes beside them; all zero without a measurement.
+// Standard deviation of 8-bit luma noise at every code: a smooth curve along the measured bins (scalp's 1 x n
+// field, NaN where not seen); all zero without a measurement.
 std::array<float, 256> noise_by_code(const core::Field& noise);
+
+// Luma of codes.
+inline float luma(float r, float g, float b) {
+    return 0.299f * r + 0.587f * g + 0.114f * b;
+}
+
+// Standard normal-like noise of one pixel, softened over neighbours as demosaicing does. Mean 0, variance 1.
+float grain_noise(std::uint64_t seed, int x, int y);
+
+// grain_noise for pixels in rising rows, each neighbour drawn once.
+class GrainRows {
+ public:
+    explicit GrainRows(std::uint64_t seed) : seed_(seed) {}
+    // Makes at(x) valid for x0 <= x < x1 of row y.
+    void prepare(int y, int x0, int x1);
+    float at(int x) const;
+
+ private:
+    struct Row {
+        int y = 0, x0 = 0, x1 = 0;
+        std::vector<float> white;
+    };
+    void draw(Row& row, int y, int x0, int x1) const;
+
+    std::uint64_t seed_;
+    Row here_, below_;
+};
 
 class Grain {
  public:
     explicit Grain(const Scene& scene);
-    // The 8-bit pixel for changed scene light, with so much grain added as keeps the photo's noise at the new
-    // brightness. Without a noise measurement, or where nothing darkened, plain rounding.
-    core::Rgb8 add(const core::LinearRgb& changed, core::Rgb8 original, int x, int y) const;
+    // False without a noise measurement: nothing is ever missing.
+    bool known() const { return known_; }
+    // Standard deviation of the grain to add where luma falls to `after` from `before`, both in codes, so
+    // that the pixel keeps the photo's noise at its new brightness. It sets in at half a code, the least that
+    // can be seen.
+    float missing(float before, float after) const {
+        after = std::max(after, 0.0f) + 0.5f;
+        if (!known_ || !(after < before)) return 0.0f;
+        const float kept = after * sigma_share_by_code_[nearest_code(before)];
+        const float wanted = sigma_by_code_[nearest_code(after)];
+        return wanted > kept ? std::sqrt(wanted * wanted - kept * kept) : 0.0f;
+    }
 
  private:
-    std::array<float, 256> sigma_by_code_;
+    static std::size_t nearest_code(float code) {
+        return static_cast<std::size_t>(std::min(std::max(code, 0.0f) + 0.5f, 255.0f));
+    }
+    std::array<float, 256> sigma_by_code_, sigma_share_by_code_;  // the latter over the code
     bool known_ = false;
-    std::uint64_t seed_;
 };
-
-// Standard normal-like noise of one pixel, softened over neighbours as demosaicing does. Mean 0, variance 1.
-float grain_noise(std::uint64_t seed, int x, int y);
 
 }  // namespace stubble::render

@@ -17,8 +17,8 @@ struct Scene {
     core::LinearRgb highlight_colour{1.0f};  // largest channel 1
     float surface_reflection =
         0.0f;  // share of the light that clean skin reflects without entering it, see compose
-    double blur_sigma_px = 0.7;  // of lens, pixel and processing together, as edges in the photo show it
-    double sharpening = 0.0;     // of the camera: unsharp mask share, radius 1 px
+    double blur_sigma_px = 0.7;  // of lens, pixel and processing together, before sharpening
+    double sharpening = 0.0;     // of the camera: unsharp mask share, on encoded light
     core::Field noise;  // 1 x 32: SD of 8-bit luma noise by brightness; NaN or empty: no grain is added
     std::uint64_t seed = 1;
 };
@@ -42,8 +42,9 @@ Absorption absorb(const stipple::Dots& dots, const pigment::DotOptics& optics, c
 // The photo under the pigment, `absorption.bounds` only. Works in scene light (core/tone_curve.h):
 //   diffuse = light - highlight; out = highlight + diffuse * (1 - crisp) * 10^-(tone + redness)
 // where highlight = the scene's specular share plus the even surface reflection of skin. Hair stays on top.
-// Grain that the darkening takes away is topped up to the photo's noise at the new brightness. Pixels without
-// pigment keep their bytes.
+// A camera that sharpens does so last: codes = codes(crisp) + sharpening * (codes(crisp) -
+// codes(crisp_blurred)). Grain that the darkening takes away is topped up to the photo's noise at the new
+// brightness. Pixels without pigment keep their bytes.
 core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene);
 
 // Number of worker threads of this room (0: all). The result does not depend on it.

@@ -11,14 +11,19 @@
 
 namespace stubble::render {
 
-// A disc blurred by a Gaussian, as a function of q^2, where q is the distance from the centre in standard
-// deviations of the blurred whole. `hardness` is the disc's share of the variance: 0 a Gaussian, 1 a sharp
-// disc.
+// A disc blurred by a Gaussian, as a function of u = q^2 / reach2, where q is the distance from the centre in
+// standard deviations of the blurred whole; it falls to 0 at the reach. `hardness` is the disc's share of the
+// variance: 0 a Gaussian, 1 a sharp disc.
 inline constexpr int hardness_levels = 33;
+inline constexpr int soft_levels = 17;  // up to a hardness of one half
 inline constexpr int profile_samples = 257;
 inline constexpr float profile_reach2 = 12.25f;  // q^2 beyond which nothing is drawn
 struct ProfileTable {
-    std::array<std::array<float, profile_samples>, hardness_levels> value;  // [hardness][q^2 / reach2]
+    // [hardness][u]; a last 0 stands behind each row.
+    std::array<std::array<float, profile_samples + 1>, hardness_levels> value;
+    std::array<double, hardness_levels> area;  // integral over the plane, in squared standard deviations
+    // Soft profiles are (1 - u)^2 times this polynomial in u, to 0.001 of the peak.
+    std::array<std::array<float, 6>, soft_levels> polynomial;
 };
 const ProfileTable& profile_table();
 
@@ -32,14 +37,12 @@ struct Splat {
     core::Rect pixels;
 };
 
-// Value of a splat at a pixel; the interpolation that shaders/dot.frag repeats.
-float splat_value(const Splat& splat, int px, int py);
+// Adds a splat's values in photo rows y0 to before y1 to a field that shows `bounds` of the photo, which
+// holds all its pixels; shaders/dot.frag repeats the interpolation.
+void add_splat(const Splat& splat, int y0, int y1, const core::Rect& bounds, core::Field& field);
 
-// Splats of all dots in their order. With a sharpening camera each dot gets a second, wider, negative one.
+// Splats of all dots in their order, as lens and pixel leave them, before the camera sharpens.
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                           core::Size photo);
-
-// Pigment area of a dot in mm2 of skin, without optical gain.
-float pigment_area_mm2(const stipple::Dot& dot, const pigment::DotOptics& optics);
 
 }  // namespace stubble::render

@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "core/region.h"
+#include "render/lens.h"
 
 namespace stubble::session {
 namespace {
 
 // Share of a pixel that strands hide at full hair density. Shaved hair (domain.md 2.4: 3 to 10 % geometric
-// coverage up to 1 mm of length) leaves the scalp open; long hair hides it: defaults.
+// coverage up to 1 mm of length) leaves the scalp open; long hair hides it: defaults. Where hair thins it is
+// finer, too, and hides less than its density says: the square of it, a default fitted to the sample heads.
 constexpr float shaved_hair_hides = 0.08f;
 constexpr float long_hair_hides = 0.90f;
 
@@ -20,8 +22,8 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
         for (int x = 0; x < scalp.regions.width(); ++x) {
             const bool background =
                 scalp.regions.at(x, y) == static_cast<std::uint8_t>(core::Region::background);
-            share.values.at(x, y) =
-                background && !map_given ? 1.0f : hides * std::clamp(scalp.hair_cover.at(x, y), 0.0f, 1.0f);
+            const float density = std::clamp(scalp.hair_cover.at(x, y), 0.0f, 1.0f);
+            share.values.at(x, y) = background && !map_given ? 1.0f : hides * density * density;
         }
     return share;
 }
@@ -45,8 +47,9 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     scene.covered = covered(scalp, map_given);
     scene.highlight_colour = scalp.light.colour;
     scene.surface_reflection = surface_reflection(scalp.skin.ita_deg);
-    scene.blur_sigma_px = scalp.camera.blur_sigma_px;
-    scene.sharpening = scalp.camera.sharpening;
+    const render::Lens lens = render::lens_behind_edges(scalp.camera.blur_sigma_px, scalp.camera.sharpening);
+    scene.blur_sigma_px = lens.blur_sigma_px;
+    scene.sharpening = lens.sharpening;
     scene.noise = scalp.camera.noise;
     scene.seed = seed;
     return scene;

@@ -4,8 +4,8 @@
 #include <numbers>
 
 #include "core/random.h"
+#include "render/dot_levels.h"
 #include "render/render.h"
-#include "render/splat.h"
 #include "support/catch.h"
 
 using namespace stubble;
@@ -51,19 +51,44 @@ TEST_CASE("a dot's absorbing area is exact at any phase, size and blur") {
             }
 }
 
-TEST_CASE("sharpening moves light but takes none") {
-    render::Scene scene;
-    const auto plain =
-        render::absorb({dot_at(50.3f, 49.8f, 6.0f)}, plain_optics(0.2), scene, {100, 100}, 6.0);
-    scene.sharpening = 0.8;
-    const auto sharp =
-        render::absorb({dot_at(50.3f, 49.8f, 6.0f)}, plain_optics(0.2), scene, {100, 100}, 6.0);
-    REQUIRE(sum(sharp.crisp) == Approx(sum(plain.crisp)).epsilon(0.002));
-    const float peak_plain =
-        *std::max_element(plain.crisp.data(), plain.crisp.data() + plain.crisp.pixel_count());
-    const float peak_sharp =
-        *std::max_element(sharp.crisp.data(), sharp.crisp.data() + sharp.crisp.pixel_count());
-    REQUIRE(peak_sharp > 1.1f * peak_plain);
+TEST_CASE("a dot's absorbing area is exact on a patch seen aslant") {
+    for (const double blur : {0.3, 0.8, 1.5})
+        for (std::uint64_t i = 0; i < 24; ++i) {
+            render::Scene scene;
+            scene.blur_sigma_px = blur;
+            stipple::Dot dot = dot_at(60.0f + core::random_unit(1, i), 60.0f + core::random_unit(2, i), 9.0f);
+            dot.px_per_mm[0] = {2.0f + 6.0f * core::random_unit(3, i), 4.0f * core::random_unit(4, i)};
+            const auto a = render::absorb({dot}, plain_optics(0.2), scene, {120, 120}, 9.0);
+            const double expected = std::numbers::pi / 4.0 * 0.04 *
+                                    std::abs(static_cast<double>(glm::determinant(dot.px_per_mm)));
+            REQUIRE(sum(a.crisp) == Approx(expected).epsilon(0.001));
+        }
+}
+
+TEST_CASE("sizes and shades scatter as the look says") {
+    pigment::DotOptics optics;
+    optics.diameter_sigma_log = 0.2;
+    optics.shade_jitter = 0.25;
+    optics.edge_softness_mm = 0.0;
+    const render::DotLevels levels(optics);
+    double diameter = 0.0, square = 0.0, shade = 0.0;
+    constexpr int count = 20'000;
+    for (int i = 0; i < count; ++i) {
+        stipple::Dot dot;
+        dot.size_quantile = (static_cast<float>(i) + 0.5f) / count;
+        dot.shade_quantile = dot.size_quantile;
+        const double d = 4.0 * std::sqrt(levels.size(dot).disc_variance_mm2);
+        diameter += d / count, square += d * d / count, shade += levels.shade(dot) / count;
+        REQUIRE(levels.size(dot).absorbing_area_mm2 == Approx(std::numbers::pi / 4.0 * d * d));
+    }
+    REQUIRE(diameter == Approx(optics.mean_diameter_mm).epsilon(0.002));
+    REQUIRE(square / (diameter * diameter) == Approx(std::exp(0.04)).epsilon(0.003));
+    REQUIRE(shade == Approx(0.98).margin(0.03));
+    stipple::Dot smallest, largest;
+    smallest.size_quantile = smallest.shade_quantile = 0.0f;
+    largest.size_quantile = largest.shade_quantile = 1.0f;
+    REQUIRE(levels.size(smallest).pigment_area_mm2 < 0.5 * levels.size(largest).pigment_area_mm2);
+    REQUIRE(levels.shade(smallest) < levels.shade(largest));
 }
 
 TEST_CASE("a large dot is full in the middle and its disc has the right width") {

@@ -87,6 +87,48 @@ TEST_CASE("highlights and hair stay on top") {
     REQUIRE(under_hair == photo);
 }
 
+// A stripe of pigment across the middle column, and the photo's codes along a row over it.
+TEST_CASE("a camera's sharpening acts on the codes of the treated picture") {
+    constexpr int side = 41, middle = 20;
+    render::Absorption absorption;
+    absorption.bounds = {0, 0, side, side};
+    absorption.crisp = core::Field(side, side);
+    for (int y = 0; y < side; ++y) absorption.crisp.at(middle, y) = 0.4f;
+    absorption.crisp_absorptance = core::LinearRgb(0.7f);
+    const core::Picture photo = plain_photo(side, {180, 150, 130});
+    render::Scene scene;
+    const auto plain = render::compose(photo, absorption, scene);
+    scene.sharpening = 0.8;
+    const auto sharp = render::compose(photo, absorption, scene);
+    const auto change = [&](const core::Picture& p, int x) { return p.at(x, middle).g - 150; };
+    // An unsharp mask of what the plain change does to the codes: 1 + s - s times the kernel's middle.
+    REQUIRE(change(plain, middle) < -15);
+    REQUIRE(change(sharp, middle) == Approx(change(plain, middle) * (1.8 - 0.8 * 0.399)).margin(1.5));
+    REQUIRE(change(sharp, middle + 1) == Approx(-change(plain, middle) * 0.8 * 0.242).margin(1.5));
+    REQUIRE(change(sharp, middle + 3) >= 0);
+    REQUIRE(sharp.at(middle + 4, middle) == photo.at(middle + 4, middle));
+    int before = 0, after = 0;
+    for (int x = 0; x < side; ++x) before += change(plain, x), after += change(sharp, x);
+    REQUIRE(after == Approx(before).margin(4));
+}
+
+TEST_CASE("the reflection off the skin is white: dark skin loses less blue than red") {
+    render::Absorption absorption;
+    absorption.bounds = {0, 0, 8, 8};
+    absorption.crisp = core::Field(8, 8, 0.5f);
+    absorption.crisp_absorptance = core::LinearRgb(0.6f);
+    const core::Picture photo = plain_photo(8, {110, 74, 56});
+    render::Scene scene;
+    scene.surface_reflection = 0.25f;
+    scene.highlight_colour = {1.0f, 0.7f, 0.5f};  // of the specular share alone
+    const core::Rgb8 after = render::compose(photo, absorption, scene).at(4, 4);
+    const auto kept = [](std::uint8_t code, std::uint8_t of) {
+        return static_cast<double>(core::scene_from_srgb8(code) / core::scene_from_srgb8(of));
+    };
+    REQUIRE(kept(after.b, 56) > kept(after.g, 74) + 0.02);
+    REQUIRE(kept(after.g, 74) > kept(after.r, 110) + 0.02);
+}
+
 TEST_CASE("grain inside the treated area matches the photo's noise") {
     const float sigma = 4.0f;
     core::Picture photo(300, 300);
@@ -116,6 +158,21 @@ TEST_CASE("grain inside the treated area matches the photo's noise") {
     REQUIRE(deviation(bare) < 0.85 * deviation(photo));
 }
 
+TEST_CASE("noise by brightness is a smooth curve through gaps and outliers") {
+    core::Field noise(32, 1, std::nanf(""));
+    for (int bin = 8; bin < 28; ++bin) noise.at(bin, 0) = 2.0f;
+    noise.at(17, 0) = 12.0f;
+    const auto sigma = render::noise_by_code(noise);
+    for (std::size_t code = 0; code < 256; ++code) {
+        REQUIRE(sigma[code] == Approx(2.0f).margin(0.25f));
+        if (code > 0) REQUIRE(std::abs(sigma[code] - sigma[code - 1]) < 0.03f);
+    }
+    for (int bin = 8; bin < 28; ++bin) noise.at(bin, 0) = bin < 18 ? 1.0f : 3.0f;
+    REQUIRE(render::noise_by_code(noise)[80] == Approx(1.0f).margin(0.2f));
+    REQUIRE(render::noise_by_code(noise)[215] > 2.0f);
+    REQUIRE(render::noise_by_code({})[128] == 0.0f);
+}
+
 TEST_CASE("any number of threads draws the same bytes") {
     const pigment::DotOptics optics =
         pigment::dot_optics(*pigment::shade_by_name("dark-grey"), pigment::Look{});
@@ -130,4 +187,22 @@ TEST_CASE("any number of threads draws the same bytes") {
     REQUIRE(one == draw(2));
     REQUIRE(one != photo);
     render::set_threads(0);
+}
+
+TEST_CASE("every compiler and every processor draws the same bytes") {
+    const pigment::DotOptics optics =
+        pigment::dot_optics(*pigment::shade_by_name("dark-grey"), pigment::Look{});
+    stipple::Dots dots = grid_of_dots(200, 5, 6.0f);
+    for (stipple::Dot& dot : dots) dot.px_per_mm[0] = {3.0f + 3.0f * dot.size_quantile, 1.5f};
+    core::Picture photo = plain_photo(200, {180, 140, 120});
+    for (int x = 0; x < 200; ++x) photo.at(x, x) = {static_cast<std::uint8_t>(x), 90, 60};
+    render::Scene scene = noisy_scene(2.0f);
+    scene.sharpening = 0.6;
+    scene.surface_reflection = 0.05f;
+    const auto drawn = render::compose(photo, render::absorb(dots, optics, scene, photo.size(), 6.0), scene);
+    std::uint64_t hash = 0xcbf29ce484222325ull;  // FNV-1a
+    for (std::size_t i = 0; i < drawn.pixel_count(); ++i)
+        for (const std::uint8_t code : {drawn.data()[i].r, drawn.data()[i].g, drawn.data()[i].b})
+            hash = (hash ^ code) * 0x100000001b3ull;
+    REQUIRE(hash == 0xf17d5f2d2669f9fcull);
 }
