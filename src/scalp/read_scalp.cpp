@@ -70,8 +70,8 @@ void add_warnings(Scalp& scalp, const Working& working) {
     if (scalp.camera.blur_sigma_px > 2.5)
         warn("blurred",
              "The photo is blurred; stubble and scalp are hard to tell apart. Hold the camera still.");
-    if (scalp.scale.sigma_share > 0.045)
-        warn("scale_unsure", "Sizes are uncertain by more than 4 %; mark a known length to correct them.");
+    if (scalp.scale.sigma_share > 0.06)
+        warn("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
     const auto areas = region_areas_cm2(scalp);
     if (areas[3] + areas[4] < 3.0)
         warn("no_bald_scalp", "No bald or thinning scalp was found; paint the area to be treated by hand.");

@@ -87,17 +87,17 @@ double normal_share(double v) {
 
 // Probabilities of the bands by a measured cover alone.
 Bands bands_of_cover(double cover) {
-    constexpr double sigma = 0.2;  // default: error of the cover on heads with known density
+    constexpr double sigma = 0.25;  // default: error of the cover on heads with known density
     const double hair = normal_share((cover - 0.6) / sigma), bald = normal_share((0.1 - cover) / sigma);
     return {hair, bald, 1.0 - hair - bald};
 }
 
-// Measured cover and sketch are two witnesses. Default: the sketch is less often right than it says.
+// Measured cover and sketch are two witnesses.
 Bands agreed(const Bands& by_cover, const Bands& by_sketch) {
     Bands bands{};
     double sum = 0.0;
     for (std::size_t b = 0; b < bands.size(); ++b)
-        sum += bands[b] = std::max(by_cover[b], 1e-4) * std::pow(std::max(by_sketch[b], 1e-4), 0.6);
+        sum += bands[b] = std::max(by_cover[b], 1e-4) * std::max(by_sketch[b], 1e-4);
     for (double& share : bands) share /= sum;
     return bands;
 }
