@@ -159,7 +159,12 @@ TEST_CASE("every room of the plan stands, every folder is in the plan, and each 
     std::vector<std::string> planned;
     for (const Room& room : plan()) planned.push_back(room.name);
     std::ranges::sort(planned);
-    CHECK(folders_of_src() == planned);
+    // Beside the rooms stand the programs that train the reader: Python, which no room includes.
+    std::vector<std::string> folders = planned;
+    folders.emplace_back("train");
+    std::ranges::sort(folders);
+    CHECK(folders_of_src() == folders);
+    CHECK(std::ranges::none_of(sources(), [](const SourceFile& f) { return f.room == "train"; }));
 
     const std::vector<SourceFile> files = sources();
     for (const std::string& room : planned) {
