@@ -54,6 +54,16 @@ cv::Mat scalp_share(const Working& working, const core::HeadFrame& frame) {
     return share;
 }
 
+// Where the net sees a head or nearly one. Walls and clothes may have the hair's colour, and colour alone
+// would let it spread over them.
+cv::Mat near_sketched_head(const Sketch& sketch, const Working& working, double px_per_mm) {
+    cv::Mat mask = at_working_size(sketch, sketch.regions[0], working) < 0.7;
+    // Default: the net's outline is right to a centimetre.
+    const int r = std::max(1, static_cast<int>(10.0 * px_per_mm));
+    cv::dilate(mask, mask, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
+    return mask;
+}
+
 // Only the piece of the head that holds its middle counts; other people and skin-like walls do not.
 cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::HeadFrame& frame) {
     cv::Mat mask = head > 0.5, labels, stats, centroids;
@@ -154,7 +164,10 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
     const Sketched net = sketched(sketch, working);
     // Default weights: people's hairlines differ, and the sketch sees this one.
     const cv::Mat share = 0.3 * scalp_share(working, frame) + 0.7 * net.scalp;
-    const cv::Mat head = main_piece(classes.skin + classes.hair, working, frame);
+    const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
+    cv::Mat seen = classes.skin + classes.hair;
+    seen.setTo(0.0, near_sketched_head(sketch, working, px_per_mm) == 0);
+    const cv::Mat head = main_piece(seen, working, frame);
     const cv::Mat cover = read_hair_cover(photo, working, classes, frame, share, head);
     RegionMaps maps{cv::Mat::zeros(working.size(), CV_8U), cv::Mat::zeros(working.size(), CV_32F),
                     cv::Mat(working.size(), CV_32F)};
@@ -180,8 +193,7 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
             }
             maps.confidence.at<float>(y, x) = static_cast<float>(sure);
         }
-    const double px_per_cm = 10.0 * frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
-    join_islands(maps.labels, static_cast<int>(px_per_cm * px_per_cm));
+    join_islands(maps.labels, static_cast<int>(100.0 * px_per_mm * px_per_mm));
     return maps;
 }
 
