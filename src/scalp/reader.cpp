@@ -42,9 +42,9 @@ struct Square {
 cv::Mat cut_out(const Working& working, const Square& square) {
     const double by = square.side / picture_side;
     const cv::Matx23d from_cut(by, 0.0, square.x + 0.5 * by - 0.5, 0.0, by, square.y + 0.5 * by - 0.5);
-    cv::Mat source = working.rgb8, cut;
-    if (by > 1.0) cv::GaussianBlur(source, source, {}, 0.45 * by);
-    cv::warpAffine(source, cut, from_cut, {picture_side, picture_side},
+    cv::Mat soft, cut;
+    if (by > 1.0) cv::GaussianBlur(working.rgb8, soft, {}, 0.45 * by);
+    cv::warpAffine(by > 1.0 ? soft : working.rgb8, cut, from_cut, {picture_side, picture_side},
                    cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
     return cut;
 }
@@ -142,7 +142,8 @@ Sketch read_sketch(const Working& working) {
     const Square whole{(w - side) / 2.0, (h - side) / 2.0, side};
     const Sketch first = look(working, whole, false);
     const Square square = square_around_head(first, working, whole);
-    return mean_of(look(working, square, false), look(working, square, true));
+    const Sketch as_it_is = look(working, square, false), mirrored = look(working, square, true);
+    return mean_of(as_it_is, mirrored);
 }
 
 cv::Mat at_working_size(const Sketch& sketch, const cv::Mat& map, const Working& working) {

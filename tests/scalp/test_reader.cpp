@@ -52,6 +52,13 @@ TEST_CASE("a small head in a wide photo is looked at from near") {
     CHECK(sketch.photo_px_per_px * sketch.side() < 1.6 * photo.width());
 }
 
+TEST_CASE("looking at a picture leaves it as it was") {
+    const scalp::Working working = scalp::make_working(test::sample_photo(test::sample_heads[1]), 300'000);
+    const cv::Mat before = working.rgb8.clone();
+    scalp::read_sketch(working);
+    CHECK(cv::norm(before, working.rgb8, cv::NORM_INF) == 0.0);
+}
+
 TEST_CASE("any number of threads makes the same sketch") {
     cv::setNumThreads(1);
     const scalp::Sketch one = sketch_of_sample(3);
