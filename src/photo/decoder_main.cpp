@@ -31,7 +31,9 @@ void confine(const DecoderOrder& order) {
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     ::prctl(PR_SET_DUMPABLE, 0);
     limit(RLIMIT_CORE, 0);
+#ifndef __SANITIZE_ADDRESS__  // which maps terabytes of addresses for its own book-keeping
     limit(RLIMIT_AS, order.memory_bytes);
+#endif
     limit(RLIMIT_CPU, order.cpu_seconds);
     limit(RLIMIT_FSIZE, pixel_offset + 3 * order.max_pixels);
     limit(RLIMIT_NOFILE, 32);
