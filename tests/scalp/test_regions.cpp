@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "core/region.h"
 #include "drawn_head.h"
@@ -86,6 +87,30 @@ TEST_CASE("a broad shadow is no hair") {
     const auto truth = photo::load_map(
         test::sample_file(std::string(test::sample_heads[2].name) + "_regions.png"), photo.size());
     CHECK(false_hair(scalp::full_size_regions(scalp::read_scalp(photo), photo), truth) < 0.10);
+}
+
+TEST_CASE("a wall of the hair's colour is no hair") {
+    const test::SampleHead& head = test::sample_heads[3];
+    core::Picture photo = test::sample_photo(head);
+    const auto truth =
+        photo::load_map(test::sample_file(std::string(head.name) + "_regions.png"), photo.size());
+    // Any hair pixel of the sample, over and over, is the wall beside the head.
+    std::vector<core::Rgb8> hair;
+    for (int y = 0; y < photo.height(); y += 3)
+        for (int x = 0; x < photo.width(); x += 3)
+            if (truth.at(x, y) == static_cast<int>(core::Region::hair)) hair.push_back(photo.at(x, y));
+    std::uint64_t index = 0;
+    for (int y = 0; y < photo.height(); ++y)
+        for (int x = 0; x < photo.width(); ++x)
+            if (truth.at(x, y) == 0)
+                photo.at(x, y) = hair[static_cast<std::size_t>(core::random_unit(7, ++index) * 0.999f *
+                                                               static_cast<float>(hair.size()))];
+    const core::Mask found = scalp::full_size_regions(scalp::read_scalp(photo), photo);
+    double wall = 0.0, wrong = 0.0;
+    for (int y = 0; y < photo.height(); ++y)
+        for (int x = 0; x < photo.width(); ++x)
+            if (truth.at(x, y) == 0) wall += 1.0, wrong += found.at(x, y) != 0;
+    CHECK(wrong / wall < 0.02);
 }
 
 TEST_CASE("the regions have no islands and every confidence is a probability") {
