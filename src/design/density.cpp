@@ -49,7 +49,7 @@ Field blurred(Field field, double sigma_px) {
 
 // The plan over the photo on a coarse raster: smooth, so that it can be read between its points.
 struct CoarsePlan {
-    ScaledField inside_mm, sideness;
+    ScaledField inside_mm, sideness, on_head;  // on_head: 1 where the frame is met, 0 beside it
 };
 
 // Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
@@ -68,7 +68,8 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
     const float coarse_per_photo_px = static_cast<float>(working_px_per_photo_px / step_px);
     const int width = static_cast<int>(std::ceil(size.width / step_px)) + 1;
     const int height = static_cast<int>(std::ceil(size.height / step_px)) + 1;
-    CoarsePlan plan{{Field(width, height), coarse_per_photo_px}, {Field(width, height), coarse_per_photo_px}};
+    const ScaledField empty{Field(width, height), coarse_per_photo_px};
+    CoarsePlan plan{empty, empty, empty};
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
             const core::PhotoPoint position =
@@ -77,8 +78,25 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
             plan.inside_mm.values.at(x, y) =
                 static_cast<float>(hairline.inside_mm(point, Hairline::reach_mm));
             plan.sideness.values.at(x, y) = static_cast<float>(Hairline::sideness(point));
+            plan.on_head.values.at(x, y) = frame.hit(position) ? 1.0f : 0.0f;
         }
     return plan;
+}
+
+// Hair cover as a density: its mean over the scalp nearby, so that hair does not thin out before an ear.
+Field cover_nearby(const Mask& regions, const Field& hair_cover, double sigma_px) {
+    Field scalp(regions.size()), covered(regions.size());
+    for (int y = 0; y < regions.height(); ++y)
+        for (int x = 0; x < regions.width(); ++x) {
+            scalp.at(x, y) = core::is_scalp(regions.at(x, y)) ? 1.0f : 0.0f;
+            covered.at(x, y) = scalp.at(x, y) * hair_cover.at(x, y);
+        }
+    Field cover = blurred(std::move(covered), sigma_px);
+    const Field weight = blurred(scalp, sigma_px);
+    for (int y = 0; y < regions.height(); ++y)
+        for (int x = 0; x < regions.width(); ++x)
+            cover.at(x, y) = scalp.at(x, y) > 0.0f ? cover.at(x, y) / std::max(weight.at(x, y), 1e-3f) : 0.0f;
+    return cover;
 }
 
 // 1 on scalp (and on background, which is cut off hard elsewhere), 0 on other skin; falls within the scalp
@@ -105,7 +123,7 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
     const double px_per_mm = std::max(frame.px_per_mm({0, 0, 0}) * double(working_px_per_photo_px), 0.05);
     const CoarsePlan coarse = coarse_plan(hairline, frame, regions.size(), working_px_per_photo_px,
                                           std::max(1.0, plan_step_mm * px_per_mm));
-    const Field cover = blurred(hair_cover, cover_sigma_mm * px_per_mm);
+    const Field cover = cover_nearby(regions, hair_cover, cover_sigma_mm * px_per_mm);
     const Field border = border_weight(regions, 0.5 * border_feather_mm * px_per_mm);
     ScaledField density{Field(regions.size()), working_px_per_photo_px};
     for (int y = 0; y < regions.height(); ++y)
@@ -114,8 +132,12 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
             const float photo_x = (static_cast<float>(x) + 0.5f) / working_px_per_photo_px;
             const float photo_y = (static_cast<float>(y) + 0.5f) / working_px_per_photo_px;
             const double sideness = coarse.sideness.at(photo_x, photo_y);
-            // In front the plan decides where the forehead ends; beside it, skin is an ear or the neck.
-            const double scalp = std::max(double(border.at(x, y)), 1.0 - sideness);
+            // In front the plan decides where the forehead ends; beside it, and beside the head's outline,
+            // skin is an ear or the neck.
+            const bool skin = regions.at(x, y) == static_cast<std::uint8_t>(core::Region::skin);
+            const double forehead = std::max(0.0, 1.0 - 3.0 * sideness) * coarse.on_head.at(photo_x, photo_y);
+            const double front = skin ? forehead : 1.0 - sideness;
+            const double scalp = std::max(double(border.at(x, y)), front);
             const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);
             const double share = hairline.share(coarse.inside_mm.at(photo_x, photo_y), sideness);
             density.values.at(x, y) = static_cast<float>(plan.core_density_per_cm2 * share * scalp * missing);

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 #include <numbers>
@@ -101,6 +102,38 @@ TEST_CASE("existing hair lowers the density by what it already gives") {
         CHECK(here <= before);
         before = here;
     }
+}
+
+TEST_CASE("full hair stays untreated up to the ear") {
+    Seen side;
+    side.frame = looking_from({1, 0, 0.2});
+    side.regions = core::Mask(map_size, std::uint8_t(core::Region::skin));
+    side.hair_cover = core::Field(map_size, 0.0f);
+    for (int y = 0; y < 150; ++y)
+        for (int x = 0; x < map_size.width; ++x) {
+            side.regions.at(x, y) = std::uint8_t(core::Region::hair);
+            side.hair_cover.at(x, y) = 1.0f;
+        }
+    const auto map = side.density();
+    for (int y = 0; y < map_size.height; ++y) CHECK(map.values.at(150, y) == 0.0f);
+}
+
+TEST_CASE("skin beside the head's outline is an ear, even before the face") {
+    Seen front;
+    front.regions = core::Mask(map_size, std::uint8_t(core::Region::skin));
+    const auto map = front.density();
+    for (int y = 0; y < map_size.height; ++y)
+        for (int x = 0; x < map_size.width; ++x) {
+            // Four millimetres from the outline and more.
+            const core::PhotoPoint at = core::PhotoPoint(x + 0.5, y + 0.5) / double(map_scale);
+            bool near_head = false;
+            for (int turn = 0; turn < 16; ++turn) {
+                const double angle = turn * std::numbers::pi / 8.0;
+                near_head = near_head ||
+                            front.frame.hit(at + 12.0 * core::PhotoPoint(std::cos(angle), std::sin(angle)));
+            }
+            if (!near_head && !front.frame.hit(at)) CHECK(map.values.at(x, y) == 0.0f);
+        }
 }
 
 TEST_CASE("single strands do not punch holes into the density") {
