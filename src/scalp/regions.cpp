@@ -112,12 +112,11 @@ Bands agreed(const Bands& by_cover, const Bands& by_sketch) {
     return bands;
 }
 
-// The measured cover, brought into the band of its label; hair that is surely hair is full, however little of
-// its texture shows.
-float cover_in_band(float cover, core::Region label, double sure) {
+// The measured cover, brought into the band of its label.
+float cover_in_band(float cover, core::Region label) {
     switch (label) {
         case core::Region::hair:
-            return std::max(cover, static_cast<float>(0.6 + 0.4 * sure));
+            return std::max(cover, 0.6f);
         case core::Region::bald:
             return std::min(cover, 0.1f);
         default:
@@ -188,7 +187,7 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
                     label = static_cast<unsigned char>(static_cast<int>(core::Region::hair) +
                                                        (likeliest - bands.begin()));
                     maps.hair_cover.at<float>(y, x) =
-                        cover_in_band(cover.at<float>(y, x), static_cast<core::Region>(label), *likeliest);
+                        cover_in_band(cover.at<float>(y, x), static_cast<core::Region>(label));
                     sure *= *likeliest;
                 }
             }
