@@ -57,12 +57,25 @@ Reading read_head(const Working& working, core::Size photo, const Hints& hints) 
     return reading;
 }
 
+// Share of the picture's left and right edges at which the head is cut off.
+double cut_share(const core::Mask& regions) {
+    double cut = 0.0;
+    for (int y = 0; y < regions.height(); ++y)
+        cut += (regions.at(0, y) != 0) + (regions.at(regions.width() - 1, y) != 0);
+    return cut / (2.0 * regions.height());
+}
+
 void add_warnings(Scalp& scalp, const Working& working) {
     const auto warn = [&](const char* code, const char* text) { scalp.warnings.push_back({code, text}); };
     if (scalp.head_finding.confidence < 0.2)
         warn("no_head",
              "No head was found for certain; choose the view by hand or take a photo with the head in the "
              "middle.");
+    // Default: shoulders, ears and a narrow frame cut less.
+    if (cut_share(scalp.regions) > 0.35)
+        warn("cut_off",
+             "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take a "
+             "photo that shows the whole head.");
     if (scalp.scale.px_per_mm < 3.0)
         warn("small", "The head is small in this photo; single dots cannot be shown. Take a closer photo.");
     if (core::lab_from_linear(scalp.skin.colour).L < 18.0 || cv::mean(working.lab)[0] < 8.0)

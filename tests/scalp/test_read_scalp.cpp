@@ -4,6 +4,7 @@
 
 #include "core/region.h"
 #include "drawn_head.h"
+#include "samples.h"
 #include "scalp/scalp.h"
 #include "support/catch.h"
 
@@ -127,6 +128,15 @@ TEST_CASE("pictures without a head are read to low confidence and warnings, neve
         CHECK(scalp::overlay(found, plain).size() == size);
     }
     CHECK(warns(scalp::read_scalp(core::Picture(300, 300, core::Rgb8{3, 3, 3})), "dark"));
+}
+
+TEST_CASE("a head that the picture's edges cut off is warned of, a whole one is not") {
+    const core::Picture photo = test::sample_photo(test::sample_heads[2]);
+    CHECK_FALSE(warns(scalp::read_scalp(photo), "cut_off"));
+    core::Picture close(600, 600);
+    for (int y = 0; y < 600; ++y)
+        for (int x = 0; x < 600; ++x) close.at(x, y) = photo.at(400 + x, 350 + y);
+    CHECK(warns(scalp::read_scalp(close), "cut_off"));
 }
 
 TEST_CASE("the overlay leaves the background alone and tints the head") {
