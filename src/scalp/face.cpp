@@ -18,8 +18,7 @@ std::filesystem::path cascade_path(const std::string& name) {
     roots.insert(roots.end(), {"/usr/share/opencv4", "/usr/local/share/opencv4", "/usr/share/opencv",
                                "/opt/homebrew/share/opencv4"});
     for (const auto& root : roots) {
-        const auto folder = name.starts_with("lbp") ? "lbpcascades" : "haarcascades";
-        const auto file = root / folder / name;
+        const auto file = root / "haarcascades" / name;
         std::error_code ignored;
         if (std::filesystem::is_regular_file(file, ignored)) return file;
     }
@@ -115,30 +114,16 @@ Face in_photo_pixels(Face face, double px_per_photo_px) {
 }  // namespace
 
 std::optional<Face> find_face(const Working& working) {
-    cv::Mat grey;
+    cv::Mat grey, small;
     cv::cvtColor(working.rgb8, grey, cv::COLOR_RGB2GRAY);
     const double by = std::min(1.0, 360.0 / std::max(grey.cols, grey.rows));
-    cv::Mat small, mirrored;
     cv::resize(grey, small, scaled(grey, by), 0, 0, cv::INTER_AREA);
     cv::equalizeHist(small, small);
     const int least = std::max(24, std::min(small.cols, small.rows) * 24 / 100);
-    const auto placed = [&](const cv::Rect& r) {
-        return cv::Rect2d(r.x / by, r.y / by, r.width / by, r.height / by);
-    };
-    if (const auto front = best_of(detect(small, "haarcascade_frontalface_alt2.xml", least), small.size())) {
-        const cv::Rect2d box = placed(front->box);
-        const Face face{box, View::front, find_pupils(grey, cv::Rect(box) & cv::Rect({}, grey.size())), 0.9};
-        return in_photo_pixels(face, working.px_per_photo_px);
-    }
-    // The cascade knows faces that look to the left of the picture: the person's left side is seen.
-    cv::flip(small, mirrored, 1);
-    const auto left = best_of(detect(small, "haarcascade_profileface.xml", least), small.size());
-    const auto right = best_of(detect(mirrored, "haarcascade_profileface.xml", least), small.size());
-    if (!left && !right) return std::nullopt;
-    const bool use_left = left && (!right || left->weight >= right->weight);
-    cv::Rect box = use_left ? left->box : right->box;
-    if (!use_left) box.x = small.cols - box.x - box.width;
-    const Face face{placed(box), use_left ? View::left : View::right, std::nullopt, 0.6};
+    const auto found = best_of(detect(small, "haarcascade_frontalface_alt2.xml", least), small.size());
+    if (!found) return std::nullopt;
+    const cv::Rect2d box(found->box.x / by, found->box.y / by, found->box.width / by, found->box.height / by);
+    const Face face{box, find_pupils(grey, cv::Rect(box) & cv::Rect({}, grey.size()))};
     return in_photo_pixels(face, working.px_per_photo_px);
 }
 

@@ -4,7 +4,6 @@
 #include <opencv2/core.hpp>
 #include <optional>
 
-#include "scalp/scalp.h"
 #include "scalp/working.h"
 
 namespace stubble::scalp {
@@ -14,14 +13,12 @@ struct Pupils {
 };
 
 struct Face {
-    cv::Rect2d box;           // as the cascade frames it, photo pixels
-    View view = View::front;  // front, left or right
+    cv::Rect2d box;  // as the cascade frames it, photo pixels
     std::optional<Pupils> pupils;
-    double confidence = 0.0;
 };
 
-// Largest plausible face by the cascades of the system's OpenCV data; nullopt without a face or without
-// cascades.
+// Largest plausible frontal face by the cascades of the system's OpenCV data; nullopt without a face or
+// without cascades.
 std::optional<Face> find_face(const Working& working);
 
 }  // namespace stubble::scalp

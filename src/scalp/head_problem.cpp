@@ -7,6 +7,7 @@
 
 #include "scalp/outline_distance.h"
 #include "scalp/place_head.h"
+#include "scalp/soft_step.h"
 
 namespace stubble::scalp {
 namespace {
@@ -15,10 +16,6 @@ constexpr double degree = std::numbers::pi / 180.0;
 
 double squared(double v) {
     return v * v;
-}
-
-double soft_step(double v, double width) {
-    return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
 }
 
 // A point of the average head on a head of this shape.
@@ -158,8 +155,7 @@ double outline_miss(const Problem& problem, const core::HeadFrame& frame) {
         const double inside = soft_step(d.inside_mm, 2.5);
         // Default: hair stands off the head by a centimetre as a rule, and by four at the most.
         const double tuft = 0.2 + 0.6 * std::clamp((-d.inside_mm - 10.0) / 30.0, 0.0, 1.0);
-        wrong += cranium * (1.0 - inside) * (s.skin + s.hair * tuft) +
-                 wall_beside * inside * s.background;
+        wrong += cranium * (1.0 - inside) * (s.skin + s.hair * tuft) + wall_beside * inside * s.background;
     }
     return wrong / problem.outline_weight;
 }

@@ -9,13 +9,10 @@
 #include "scalp/hair_cover.h"
 #include "scalp/hairline.h"
 #include "scalp/outline_distance.h"
+#include "scalp/soft_step.h"
 
 namespace stubble::scalp {
 namespace {
-
-double soft_step(double v, double width) {
-    return 1.0 / (1.0 + std::exp(-std::clamp(v / width, -30.0, 30.0)));
-}
 
 // The three bands of hair density (core/region.h), in the order of `Region`: hair, bald, thinning.
 using Bands = std::array<double, 3>;
