@@ -10,7 +10,6 @@
 namespace stubble::scalp {
 namespace {
 
-constexpr double inlier_mm = 15.0;  // default: twice the net's usual error
 constexpr int rounds = 6;
 
 struct Seen {
@@ -81,17 +80,14 @@ std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch) {
     std::vector<double> weights;
     for (const Seen& s : seen) weights.push_back(s.weight);
     cv::Matx<double, 4, 2> fit;
-    double inliers = 0.0;
     for (int round = 0; round < rounds; ++round) {
         fit = weighted_fit(seen, weights);
         // The reach narrows, so that strangers lose their pull step by step.
         const double reach_px = (25.0 + 20.0 * (rounds - round)) * scale_of(fit);
-        inliers = 0.0;
         for (std::size_t i = 0; i < seen.size(); ++i) {
             const double off = glm::distance(image_of(fit, seen[i].place), seen[i].position);
             const double share = std::min(1.0, off / reach_px);
             weights[i] = seen[i].weight * std::pow(1.0 - share * share, 2.0);
-            inliers += off < inlier_mm * scale_of(fit) ? 1.0 : 0.0;
         }
     }
     OrthographicPose pose;
@@ -99,7 +95,6 @@ std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch) {
     if (!(pose.px_per_mm > 1e-6)) return std::nullopt;
     pose.head_to_camera = rotation_of(fit);
     pose.origin_px = {fit(3, 0), fit(3, 1)};
-    pose.inlier_share = inliers / static_cast<double>(seen.size());
     return pose;
 }
 

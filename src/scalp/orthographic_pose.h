@@ -13,7 +13,6 @@ struct OrthographicPose {
     glm::dmat3 head_to_camera{1.0};  // rotation
     core::PhotoPoint origin_px{0, 0};
     double px_per_mm = 1.0;
-    double inlier_share = 0.0;  // of the head's area: places that lie within 15 mm of where the pose has them
 
     // Where the camera looks, in head axes.
     glm::dvec3 forward() const;

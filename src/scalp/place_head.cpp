@@ -8,6 +8,12 @@
 namespace stubble::scalp {
 namespace {
 
+// Default distance of a photo whose focal length is unknown: heads that fill the frame are taken from about
+// here.
+constexpr double usual_distance_mm = 850.0;
+// Default, of a photo from straight above: taken at arm's length.
+constexpr double usual_distance_above_mm = 650.0;
+
 double focal_length_px(double px_per_mm, double distance_mm, core::Size photo, const Hints& hints) {
     const double diagonal_px = std::hypot(photo.width, photo.height);
     const double diagonal_35mm = 43.27;  // of a 36 x 24 mm frame

@@ -6,7 +6,6 @@
 #include "core/region.h"
 #include "scalp/classes.h"
 #include "scalp/fit_head.h"
-#include "scalp/place_head.h"
 #include "scalp/regions.h"
 #include "scalp/scale.h"
 #include "scalp/scalp.h"

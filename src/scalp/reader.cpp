@@ -93,7 +93,6 @@ Sketch look(const Working& working, const Square& square, bool mirrored) {
     Sketch sketch = sketch_of(net().forward(), mirrored);
     sketch.corner_px = core::PhotoPoint(square.x, square.y) / working.px_per_photo_px;
     sketch.photo_px_per_px = square.side / map_side / working.px_per_photo_px;
-    if (const auto pose = fit_orthographic_pose(sketch)) sketch.views.push_back(pose->forward());
     return sketch;
 }
 
@@ -127,11 +126,13 @@ Square square_around_head(const Sketch& sketch, const Working& working, const Sq
     return square;
 }
 
-Sketch mean_of(Sketch a, const Sketch& b) {
+Sketch mean_of(const Sketch& one, const Sketch& b) {
+    Sketch a = one;
+    for (const Sketch* look : {&one, &b})
+        if (const auto pose = fit_orthographic_pose(*look)) a.views.push_back(pose->forward());
     for (std::size_t r = 0; r < a.regions.size(); ++r) a.regions[r] = 0.5 * (a.regions[r] + b.regions[r]);
     a.place_mm = 0.5 * (a.place_mm + b.place_mm);
     a.density = 0.5 * (a.density + b.density);
-    a.views.insert(a.views.end(), b.views.begin(), b.views.end());
     return a;
 }
 

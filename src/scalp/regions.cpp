@@ -62,9 +62,9 @@ cv::Mat near_sketched_head(const Sketch& sketch, const Working& working, double 
 }
 
 // Only the piece of the head that holds its middle counts; other people and skin-like walls do not.
-cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::HeadFrame& frame) {
+cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::HeadFrame& frame,
+                   double px_per_mm) {
     cv::Mat mask = head > 0.5, labels, stats, centroids;
-    const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
     const int r = std::max(1, static_cast<int>(3.0 * px_per_mm));
     cv::morphologyEx(mask, mask, cv::MORPH_OPEN,
                      cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
@@ -164,7 +164,7 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
     const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
     cv::Mat seen = classes.skin + classes.hair;
     seen.setTo(0.0, near_sketched_head(sketch, working, px_per_mm) == 0);
-    const cv::Mat head = main_piece(seen, working, frame);
+    const cv::Mat head = main_piece(seen, working, frame, px_per_mm);
     const cv::Mat cover = read_hair_cover(photo, working, classes, frame, share, head);
     RegionMaps maps{cv::Mat::zeros(working.size(), CV_8U), cv::Mat::zeros(working.size(), CV_32F),
                     cv::Mat(working.size(), CV_32F)};

@@ -22,9 +22,9 @@ RIGHT_CHEEK, JAW, LEFT_CHEEK = [112, 113, 114], list(range(133, 124, -1)), [111,
 # Told by eye: heads without hair on top, and heads whose hair is shorter than these pictures can show.
 BALD_HEADS, SHAVEN_HEADS = {'037', '021', '172'}, {'061', '082', '099', '114'}
 LEFT_EAR, RIGHT_EAR = [115, 116, 117, 118, 119, 111, 109], [120, 121, 122, 123, 124, 114, 112]
-PUPILS, CHIN, SELLION_MM = (0, 1), 129, -30.
-# Landmarks of an average head, mm in head axes: the pupils' distance from domain.md 8.1, the chin as on the
-# synthetic heads.
+PUPILS, CHIN = (0, 1), 129
+# Landmarks of an average head, mm in head axes: the pupils' distance from domain.md 8.1, their height as on the
+# synthetic heads, the chin below them by a default somewhat under menton to sellion there.
 PUPIL_X_MM, PUPIL_Z_MM, CHIN_Z_MM = 32., -42., -150.
 
 
@@ -133,8 +133,7 @@ def convert(path, side):
     points = points * side / WORK_SIDE
     face = filled((side, side), points[HAIRLINE + RIGHT_CHEEK + JAW + LEFT_CHEEK])
     return dict(rgb=cv2.resize(rgb, (side, side), interpolation=cv2.INTER_AREA), labels=small(labels),
-                body=small(body.astype(np.uint8) * 255), place_mm=face_places(points, face, side).astype(np.float16),
-                pose=np.array([-1, 0, 0, 0, 0, -1, 0, -1, 0], np.float32) * -1)
+                body=small(body.astype(np.uint8) * 255), place_mm=face_places(points, face, side).astype(np.float16))
 
 
 def main():

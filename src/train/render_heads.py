@@ -19,6 +19,7 @@ left out, so that a stopped run goes on.
 import argparse
 import math
 import os
+import shutil
 import sys
 import time
 
@@ -29,6 +30,7 @@ sys.path.insert(0, os.path.join(HERE, '..', '..', 'samples', 'generate'))
 import bpy
 import numpy as np
 from mathutils import Vector
+from mathutils.bvhtree import BVHTree
 
 import camera as cameras
 from chart_texture import write_chart_texture
@@ -85,8 +87,8 @@ def drawn_view(random):
     distance_mm = float(np.exp(random.uniform(np.log(420), np.log(1500))))
     # The head fills between a third of the picture and somewhat more than all of it.
     head_share = float(np.exp(random.uniform(np.log(.36), np.log(1.15))))
-    focal_mm = 36 * distance_mm / (215 / head_share)
     room_mm = 215 / head_share
+    focal_mm = cameras.SENSOR_MM * distance_mm / room_mm
     target_mm = random.normal(0, 1, 3) * .09 * room_mm + np.array([0, 0, -35 if elevation < .6 else -5])
     return cameras.View(direction, tuple(target_mm), distance_mm, focal_mm), elevation
 
@@ -131,7 +133,6 @@ class Person:
         self._body = self._solid_bodies()
 
     def _solid_bodies(self):
-        from mathutils.bvhtree import BVHTree
         return BVHTree.FromPolygons(self._mesh.torso_mm.tolist(), self._mesh.torso_quads.tolist())
 
     def photograph(self, path):
@@ -222,6 +223,7 @@ def main(arguments):
             person.photograph(path)
         print('person %d: built in %.1f s, %.1f s a picture'
               % (number, built - start, (time.time() - built) / arguments.views), flush=True)
+    shutil.rmtree(work_dir)
 
 
 if __name__ == '__main__':
