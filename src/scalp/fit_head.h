@@ -31,7 +31,4 @@ HeadFit refine_head(const HeadFit& fit, const Sketch& sketch, const Classes& cla
                     const Working& classes_working, const std::optional<Face>& face, core::Size photo,
                     const Hints& hints);
 
-// Which side of the head a frame shows.
-View view_of(const core::HeadFrame& frame);
-
 }  // namespace stubble::scalp

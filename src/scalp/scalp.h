@@ -96,6 +96,9 @@ std::vector<double> region_areas_cm2(const Scalp& scalp);
 // The photo with regions tinted in colours that colour-blind people can tell apart, for people to check.
 core::Picture overlay(const Scalp& scalp, const core::Picture& photo);
 
+// Which side of the head a frame shows, by where its camera is.
+View view_of(const core::HeadFrame& frame);
+
 const char* name_of(View view);
 
 }  // namespace stubble::scalp

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/bench.h"
 #include "cli/cli.h"
 #include "core/region.h"
 #include "photo/photo.h"
@@ -124,19 +123,4 @@ TEST_CASE("analysing writes labels of the photo's size and JSON to standard outp
     for (int y = 0; y < labels.height(); ++y)
         for (const auto label : labels.row(y)) REQUIRE(label < core::region_names.size());
     CHECK(photo::load_photo(output("overlay.png")).pixels.size() == size);
-}
-
-TEST_CASE("the rivals of the benchmark do their work") {
-    const std::size_t points = cli::throw_darts(1.0, 0.02, 1);
-    CHECK(points > 1500);  // random sequential packing: about 0.7 / 0.02^2
-    CHECK(points < 2500);
-    stipple::Dot dot;
-    dot.centre_px = {20.3f, 19.6f};
-    dot.px_per_mm = glm::mat2(8.0f, 0.0f, 0.0f, 5.0f);
-    const core::Field drawn = cli::supersampled_dots({dot}, 1.0, {40, 40});
-    double area = 0;
-    for (int y = 0; y < 40; ++y)
-        for (const float value : drawn.row(y)) area += double(value);
-    CHECK(area == Approx(0.25 * 3.14159 * 8 * 5).epsilon(0.05));
-    CHECK(cli::bench_photo().pixel_count() == 12'000'000);
 }

@@ -93,6 +93,7 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"analyse", photo, "--density", "100"},
         {"shades", "extra"},
         {"bench", "everything"},
+        {"bench", "analyse", "--every", "0"},
         {"render", "analyse"},
     };
     for (const auto& arguments : wrong) {

@@ -31,9 +31,12 @@ const std::vector<Room>& plan() {
         {"deliver",
          {"photo", "scalp", "design", "stipple", "pigment", "render", "session"},
          {"cairo", "pango/"}},
+        {"bench",
+         {"photo", "scalp", "design", "stipple", "pigment", "render", "session", "deliver"},
+         {"opencv2/", "nlohmann/"}},
         {"gl", {"stipple", "pigment", "render"}, {"epoxy/"}},
         {"app", {"session", "deliver", "gl"}, {"imgui", "backends/imgui", "GLFW/", "epoxy/"}},
-        {"cli", {"session", "deliver"}, {"CLI/", "nlohmann/"}},
+        {"cli", {"session", "deliver", "bench"}, {"CLI/", "nlohmann/"}},
     };
     return rooms;
 }

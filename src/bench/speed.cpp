@@ -2,11 +2,28 @@
 #include <chrono>
 #include <cmath>
 
-#include "cli/bench.h"
+#include "bench/bench.h"
+#include "bench/rivals.h"
+#include "core/colour.h"
+#include "core/random.h"
 #include "deliver/deliver.h"
 
-namespace stubble::cli {
+namespace stubble::bench {
 namespace {
+
+// Of a few runs, wall time.
+double median_ms(const std::function<void()>& work) {
+    constexpr std::size_t runs = 5;
+    std::vector<double> ms;
+    for (std::size_t i = 0; i < runs; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        ms.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::nth_element(ms.begin(), ms.begin() + runs / 2, ms.end());
+    return ms[runs / 2];
+}
 
 Measurement per_dot(const std::string& name, double ms, std::size_t dots, const std::string& baseline,
                     double baseline_ms, std::size_t baseline_dots) {
@@ -26,20 +43,24 @@ Measurement against_codec(const std::string& name, double ms, double codec_ms) {
 
 }  // namespace
 
-double median_ms(const std::function<void()>& work) {
-    constexpr std::size_t runs = 5;
-    std::vector<double> ms;
-    for (std::size_t i = 0; i < runs; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        ms.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::nth_element(ms.begin(), ms.begin() + runs / 2, ms.end());
-    return ms[runs / 2];
+core::Picture drawn_photo() {
+    constexpr int width = 3000, height = 4000;
+    constexpr double radius_x = 0.295 * width, radius_y = 0.30 * height;
+    core::Picture picture(width, height, core::Rgb8{150, 156, 160});
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const double u = (x + 0.5 - 0.5 * width) / radius_x, v = (y + 0.5 - 0.45 * height) / radius_y;
+            const double r2 = u * u + v * v;
+            if (r2 >= 1.0) continue;
+            const auto index = static_cast<std::uint64_t>(y) * width + static_cast<std::uint64_t>(x);
+            const double grain = 0.04 * (static_cast<double>(core::random_unit(3, index)) - 0.5);
+            const auto light = static_cast<float>(0.5 + 0.5 * std::sqrt(1.0 - r2) - 0.1 * u + grain);
+            picture.at(x, y) = core::srgb8_from_linear(core::LinearRgb(0.52f, 0.30f, 0.20f) * light);
+        }
+    return picture;
 }
 
-std::vector<Measurement> bench_select(const session::Derived& d) {
+std::vector<Measurement> select_speed(const session::Derived& d) {
     const double select_ms = median_ms([&] { stipple::select(*d.placed, *d.density, d.document.seed); });
     // Dart throwing fills a square with points about 0.7 of the hexagonal spacing apart at least.
     const double spacing =
@@ -52,7 +73,7 @@ std::vector<Measurement> bench_select(const session::Derived& d) {
             per_dot("place", place_ms, d.placed->size(), "dart throwing", darts_ms, thrown)};
 }
 
-std::vector<Measurement> bench_draw(const session::Derived& d) {
+std::vector<Measurement> draw_speed(const session::Derived& d) {
     const core::Size size = d.photo->pixels.size();
     const double absorb_ms =
         median_ms([&] { render::absorb(*d.dots, d.optics, *d.scene, size, d.scalp->scale.px_per_mm); });
@@ -61,12 +82,17 @@ std::vector<Measurement> bench_draw(const session::Derived& d) {
         per_dot("draw dots", absorb_ms, d.dots->size(), "4x4 supersampled discs", plain_ms, d.dots->size())};
 }
 
-std::vector<Measurement> bench_analyse(const session::Derived& d, const std::filesystem::path& jpeg) {
-    const double analyse_ms = median_ms([&] { scalp::read_scalp(d.photo->pixels, d.document.hints); });
-    return {against_codec("analyse", analyse_ms, decode_and_encode_ms(jpeg))};
+std::vector<Measurement> reading_speed(const session::Derived& d, const std::filesystem::path& jpeg) {
+    const core::Picture& photo = d.photo->pixels;
+    const double read_ms = median_ms([&] { scalp::read_scalp(photo, d.document.hints); });
+    const double regions_ms = median_ms([&] { scalp::full_size_regions(*d.scalp, photo); });
+    const double plain_ms = median_ms([&] { plain_reading(photo); });
+    return {against_codec("analyse", read_ms, decode_and_encode_ms(jpeg)),
+            {"analyse and label", read_ms + regions_ms, "ms", "Haar face, GrabCut, k-means",
+             (read_ms + regions_ms) / plain_ms}};
 }
 
-std::vector<Measurement> bench_stages(const session::Derived& d, const std::filesystem::path& jpeg) {
+std::vector<Measurement> stage_speed(const session::Derived& d, const std::filesystem::path& jpeg) {
     const double codec_ms = decode_and_encode_ms(jpeg);
     session::Document denser = d.document;
     denser.plan.core_density_per_cm2 += 10.0;
@@ -91,4 +117,4 @@ std::vector<Measurement> bench_stages(const session::Derived& d, const std::file
             })};
 }
 
-}  // namespace stubble::cli
+}  // namespace stubble::bench

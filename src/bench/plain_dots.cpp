@@ -4,11 +4,10 @@
 #include <glm/matrix.hpp>
 #include <numbers>
 
-#include "cli/bench.h"
-#include "core/colour.h"
+#include "bench/rivals.h"
 #include "core/random.h"
 
-namespace stubble::cli {
+namespace stubble::bench {
 namespace {
 
 // Points in a grid whose cells hold one point at most.
@@ -103,21 +102,4 @@ core::Field supersampled_dots(const stipple::Dots& dots, double diameter_mm, cor
     return out;
 }
 
-core::Picture bench_photo() {
-    constexpr int width = 3000, height = 4000;
-    constexpr double radius_x = 0.295 * width, radius_y = 0.30 * height;
-    core::Picture picture(width, height, core::Rgb8{150, 156, 160});
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
-            const double u = (x + 0.5 - 0.5 * width) / radius_x, v = (y + 0.5 - 0.45 * height) / radius_y;
-            const double r2 = u * u + v * v;
-            if (r2 >= 1.0) continue;
-            const auto index = static_cast<std::uint64_t>(y) * width + static_cast<std::uint64_t>(x);
-            const double grain = 0.04 * (static_cast<double>(core::random_unit(3, index)) - 0.5);
-            const auto light = static_cast<float>(0.5 + 0.5 * std::sqrt(1.0 - r2) - 0.1 * u + grain);
-            picture.at(x, y) = core::srgb8_from_linear(core::LinearRgb(0.52f, 0.30f, 0.20f) * light);
-        }
-    return picture;
-}
-
-}  // namespace stubble::cli
+}  // namespace stubble::bench

@@ -1,0 +1,135 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <system_error>
+
+#include "bench/bench.h"
+#include "cli/commands.h"
+#include "cli/errors.h"
+#include "deliver/deliver.h"
+
+namespace stubble::cli {
+namespace {
+
+// The photo as a file of its own, removed at the end.
+class TemporaryJpeg {
+ public:
+    TemporaryJpeg()
+        : path_(std::filesystem::temp_directory_path() /
+                ("stubble-bench-" + std::to_string(getpid()) + ".jpg")) {
+        photo::save_picture(bench::drawn_photo(), path_);
+    }
+    ~TemporaryJpeg() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    TemporaryJpeg(const TemporaryJpeg&) = delete;
+    TemporaryJpeg& operator=(const TemporaryJpeg&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+ private:
+    std::filesystem::path path_;
+};
+
+session::Document bench_document(const std::filesystem::path& jpeg) {
+    session::Document document = session::new_document(jpeg);
+    document.hints.view = scalp::View::front;
+    document.hints.px_per_mm = bench::drawn_px_per_mm;
+    return document;
+}
+
+struct BenchOptions {
+    std::string group = "all";
+    bench::TruthFolders folders{STUBBLE_SOURCE_ASSETS "/../samples", "../shared/photos",
+                                "../shared/synth/dev"};
+    int every = 1;
+    bool json = false;
+};
+
+using Measurements = std::vector<bench::Measurement>;
+
+void append(Measurements& all, const Measurements& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+Measurements measured(const BenchOptions& options, std::ostream& err) {
+    const auto asked = [&](const char* group) { return options.group == group || options.group == "all"; };
+    const TemporaryJpeg jpeg;
+    const session::Derived derived = session::evaluate(bench_document(jpeg.path()));
+    Measurements all;
+    if (asked("select")) append(all, bench::select_speed(derived));
+    if (asked("draw")) append(all, bench::draw_speed(derived));
+    if (options.group == "all") append(all, bench::stage_speed(derived, jpeg.path()));
+    if (options.group != "analyse") return all;
+    append(all, bench::reading_speed(derived, jpeg.path()));
+    append(all, bench::reading_accuracy(options.folders, options.every, [&](const std::string& line) {
+               err << one_line(line) << '\n' << std::flush;
+           }));
+    return all;
+}
+
+void print_json(const Measurements& all, std::ostream& out) {
+    out << "[\n";
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bench::Measurement& m = all[i];
+        char line[256];
+        std::snprintf(line, sizeof line,
+                      R"(  {"name": "%s", "value": %.4g, "unit": "%s", "baseline": "%s", "ratio": %.4g}%s)",
+                      m.name.c_str(), m.value, m.unit.c_str(), m.baseline.c_str(), m.ratio,
+                      i + 1 < all.size() ? "," : "");
+        out << line << '\n';
+    }
+    out << "]\n" << std::flush;
+}
+
+void print_table(const Measurements& all, std::ostream& out) {
+    for (const bench::Measurement& m : all) {
+        char line[256];
+        std::snprintf(line, sizeof line, "%-38s %9.3g %-7s %7.3f x %s", m.name.c_str(), m.value,
+                      m.unit.c_str(), m.ratio, m.baseline.c_str());
+        out << line << '\n';
+    }
+    out << std::flush;
+}
+
+}  // namespace
+
+Command add_bench(CLI::App& app) {
+    CLI::App* command = app.add_subcommand(
+        "bench",
+        "Measure the speed on this machine, on a drawn 12-megapixel head, and how right the reading is");
+    const auto options = std::make_shared<BenchOptions>();
+    command
+        ->add_option(
+            "GROUP", options->group,
+            "select, draw, analyse or all (default, speed only); analyse also measures the reading on "
+            "heads whose truth is known")
+        ->check(CLI::IsMember({"select", "draw", "analyse", "all"}));
+    command->add_flag("--json", options->json, "Print JSON");
+    command->add_option("--samples", options->folders.samples, "Folder of the sample photos with their truth")
+        ->type_name("FOLDER");
+    command
+        ->add_option(
+            "--photos", options->folders.photos,
+            "Folder with marked photos: masks/manifest.csv and bald/points.csv; default ../shared/photos")
+        ->type_name("FOLDER");
+    command
+        ->add_option("--synth", options->folders.synth,
+                     "Folder of rendered heads with their truth; default ../shared/synth/dev")
+        ->type_name("FOLDER");
+    command->add_option("--every", options->every, "Read every N-th photo only")
+        ->check(CLI::Range(1, 1'000'000))
+        ->type_name("N");
+    return [options](const Streams& streams) {
+        const Measurements all = measured(*options, streams.err);
+        if (options->json)
+            print_json(all, streams.out);
+        else
+            print_table(all, streams.out);
+        return 0;
+    };
+}
+
+}  // namespace stubble::cli

@@ -1,0 +1,48 @@
+#include <array>
+
+#include "bench/bench.h"
+#include "bench/rivals.h"
+#include "core/region.h"
+#include "photo/photo.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+TEST_CASE("darts fill the square as densely as random packing does") {
+    const std::size_t points = bench::throw_darts(1.0, 0.02, 1);
+    CHECK(points > 1500);  // random sequential packing: about 0.7 / 0.02^2
+    CHECK(points < 2500);
+}
+
+TEST_CASE("a supersampled dot covers its ellipse") {
+    stipple::Dot dot;
+    dot.centre_px = {20.3f, 19.6f};
+    dot.px_per_mm = glm::mat2(8.0f, 0.0f, 0.0f, 5.0f);
+    const core::Field drawn = bench::supersampled_dots({dot}, 1.0, {40, 40});
+    double area = 0;
+    for (int y = 0; y < 40; ++y)
+        for (const float value : drawn.row(y)) area += double(value);
+    CHECK(area == Approx(0.25 * 3.14159 * 8 * 5).epsilon(0.05));
+}
+
+TEST_CASE("the drawn photo has 12 megapixels") {
+    CHECK(bench::drawn_photo().pixel_count() == 12'000'000);
+}
+
+TEST_CASE("the plain reading finds a head, the same every time") {
+    const auto photo =
+        photo::load_photo(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "front_VI_tone6.jpg").pixels;
+    const bench::PlainReading reading = bench::plain_reading(photo);
+    REQUIRE(reading.regions.size() == photo.size());
+    std::array<int, core::region_names.size()> pixels{};
+    for (int y = 0; y < photo.height(); ++y)
+        for (const auto label : reading.regions.row(y)) ++pixels.at(label);
+    const auto all = static_cast<double>(photo.pixel_count());
+    CHECK(pixels[0] > 0.2 * all);
+    CHECK(pixels[0] < 0.9 * all);
+    CHECK(pixels[2] > 0.01 * all);
+    CHECK(reading.regions.at(photo.width() / 2, photo.height() / 2) != 0);
+    CHECK(reading.regions.at(2, 2) == 0);
+    CHECK(reading.frame.hit({photo.width() / 2.0, photo.height() / 2.0}));
+    CHECK(bench::plain_reading(photo).regions == reading.regions);
+}
