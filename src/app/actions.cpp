@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/brush.h"
 #include "app/measure.h"
 
 namespace stubble::app {
@@ -67,6 +68,43 @@ void add_measure(std::vector<Action>& list) {
                     }});
 }
 
+bool while_painting(const Model& model) {
+    return model.look.painting.has_value();
+}
+
+void add_paint(std::vector<Action>& list) {
+    list.push_back({"Correct", "Correct the regions", {{'P'}}, toggle_painting, with_plan, while_painting});
+    for (const Brush& brush : brushes())
+        list.push_back({"Correct",
+                        brush.command,
+                        {{brush.key}},
+                        [paint = brush.paint](Model& model) { model.look.painting->paint = paint; },
+                        while_painting,
+                        [paint = brush.paint](const Model& model) {
+                            return model.look.painting && model.look.painting->paint == paint;
+                        }});
+    list.push_back({"Correct",
+                    "Larger brush",
+                    {{']'}},
+                    [](Model& model) { resize_brush(*model.look.painting, 1); },
+                    while_painting});
+    list.push_back({"Correct",
+                    "Smaller brush",
+                    {{'['}},
+                    [](Model& model) { resize_brush(*model.look.painting, -1); },
+                    while_painting});
+    list.push_back(
+        {"Correct",
+         "Take all strokes back",
+         {},
+         [](Model& model) {
+             model.apply({without_strokes(model.document()), false});
+         },
+         [](const Model& model) { return model.has_photo() && !model.document().hints.strokes.empty(); }});
+    list.push_back({"Correct", "Save the corrections beside the photo", {}, save_hints, with_plan});
+    list.push_back({"Correct", "Load the corrections beside the photo", {}, load_hints, with_plan});
+}
+
 Action compare_action(const char* label, std::vector<Chord> chords, Compare compare) {
     return {"View",
             label,
@@ -123,6 +161,7 @@ std::vector<Action> make_actions(std::function<Area()> canvas, std::function<voi
     add_file(list, std::move(quit));
     add_edit(list);
     add_measure(list);
+    add_paint(list);
     add_compare(list);
     add_zoom(list, canvas);
     list.push_back({"Help", "Keys and gestures", {{key_f1}}, opens(Dialog::help), always});

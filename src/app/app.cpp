@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "app/bars.h"
+#include "app/brush.h"
 #include "app/canvas.h"
 #include "app/dialogs.h"
 #include "app/drawing.h"
@@ -75,6 +76,8 @@ class Program {
             model_.look.dialog = Dialog::none;
         else if (escape && model_.look.measuring)
             model_.look.measuring.reset();
+        else if (escape && model_.look.painting)
+            toggle_painting(model_);
         else if (escape)
             model_.dismiss_message();
         else if (model_.look.dialog == Dialog::none && !ImGui::GetIO().WantTextInput)
@@ -127,9 +130,12 @@ class Program {
                          ImGuiWindowFlags_NoScrollWithMouse);
         canvas_.handle(model_, window_, area);
         measure_.handle(model_);
+        brush_.handle(model_);
         ImGui::End();
         if (model_.look.measuring)
             measure_.draw(model_, keys, area);
+        else if (model_.look.painting)
+            brush_.draw(model_, area);
         else if (model_.has_photo() && model_.derived().picture)
             draw_compare_buttons(model_, area);
         else if (model_.has_photo())
@@ -147,6 +153,7 @@ class Program {
     Model model_;
     Canvas canvas_;
     MeasureTool measure_;
+    BrushTool brush_;
     OpenDialog open_;
     SaveDialog save_;
     Palette palette_;

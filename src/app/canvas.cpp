@@ -70,8 +70,8 @@ void Canvas::handle_mouse(Model& model, core::Size photo, bool hovered) {
         look.target = zoomed(look.target, std::pow(wheel_factor, io.MouseWheel), mouse, photo, area_);
         look.follow_fit = false;
     }
-    // While a length is measured the left button draws its line.
-    const bool left_is_free = !look.measuring;
+    // While a length is measured or regions are painted the left button draws.
+    const bool left_is_free = !look.measuring && !look.painting;
     if (hovered && !near_split && left_is_free && ImGui::IsMouseDoubleClicked(0)) {
         const bool fit = look.follow_fit;
         look.target = fit ? zoomed(look.target, 1.0 / look.target.zoom, mouse, photo, area_)
@@ -152,7 +152,10 @@ void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scal
     if (compare != Compare::split)
         edge = compare == Compare::before || tinted ? visible.to.x : visible.from.x;
     const gl::PictureTexture& left = tinted ? regions_ : before_;
-    painter_.paint(left, placement, pixels_of({visible.from, {edge, visible.to.y}}, pixel_scale),
+    // The tinted picture may be a smaller copy.
+    gl::Placement left_placement = placement;
+    left_placement.zoom *= static_cast<double>(before_.size().width) / left.size().width;
+    painter_.paint(left, left_placement, pixels_of({visible.from, {edge, visible.to.y}}, pixel_scale),
                    framebuffer);
     const gl::PictureTexture& right = derived.picture ? after_ : before_;
     painter_.paint(right, placement, pixels_of({{edge, visible.from.y}, visible.to}, pixel_scale),

@@ -11,19 +11,27 @@ void Model::apply(const Edit& edit) {
     else
         history_->push(edit.document);
     gesture_open_ = edit.dragging;
-    worker_.evaluate(document());
+    evaluate();
+}
+
+void Model::evaluate() {
+    worker_.evaluate(document(), look.painting ? session::Until::analysed : session::Until::drawn);
+}
+
+void Model::evaluate_fully() {
+    if (history_) worker_.evaluate(document(), session::Until::drawn);
 }
 
 void Model::undo() {
     if (!can_undo()) return;
     history_->undo();
-    worker_.evaluate(document());
+    evaluate();
 }
 
 void Model::redo() {
     if (!can_redo()) return;
     history_->redo();
-    worker_.evaluate(document());
+    evaluate();
 }
 
 void Model::accept(Outcome outcome) {
@@ -37,6 +45,7 @@ void Model::accept(Outcome outcome) {
         history_.emplace(outcome.document);
         look.follow_fit = true;
         look.measuring.reset();
+        look.painting.reset();
         look.folder = outcome.document.photo.parent_path();
         message_.reset();
         if (outcome.derived->photo->missing_share > 0)

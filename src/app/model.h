@@ -34,6 +34,12 @@ struct Measuring {
     bool takes_typing = false;  // the field for them gets the keyboard in the next frame
 };
 
+// Regions that are being painted.
+struct Painting {
+    std::optional<core::Region> paint = core::Region::bald;  // as in scalp::Stroke
+    double diameter_mm = 12.0;                               // default: about a finger's breadth
+};
+
 struct Look {  // how the document is looked at; no part of the document
     View view, target;
     bool follow_fit = true;    // the photo is refitted when the window changes
@@ -42,6 +48,7 @@ struct Look {  // how the document is looked at; no part of the document
     bool hold_before = false;
     bool show_regions = false;
     std::optional<Measuring> measuring;
+    std::optional<Painting> painting;
     Dialog dialog = Dialog::none;
     std::filesystem::path folder;  // where the file dialogs start
 };
@@ -58,10 +65,10 @@ class Model {
     const std::vector<double>& areas_cm2() const { return areas_cm2_; }
     // The scalp of the photo shown has been read: there is a plan to edit.
     bool is_read() const { return derived_.scalp != nullptr; }
-    // The comparison in force: before while its key is held, while a length is measured and while there is
-    // no after.
+    // The comparison in force: before while its key is held, while a length is measured or regions are
+    // painted, and while there is no after.
     Compare shown_compare() const {
-        const bool only_before = look.hold_before || look.measuring || !derived_.picture;
+        const bool only_before = look.hold_before || look.measuring || look.painting || !derived_.picture;
         return only_before ? Compare::before : look.compare;
     }
 
@@ -73,6 +80,8 @@ class Model {
     bool can_redo() const { return history_ && history_->can_redo(); }
     void undo();
     void redo();
+    // Asks for all that follows from the document; while regions are painted the rest waits for the reading.
+    void evaluate_fully();
 
     // Takes over a result of the worker.
     void accept(Outcome outcome);
@@ -83,6 +92,7 @@ class Model {
     Look look;
 
  private:
+    void evaluate();
     Worker& worker_;
     std::optional<session::History> history_;
     session::Derived derived_;

@@ -14,15 +14,20 @@ class RegionOverlay {
     // is no memory for it the regions are hidden again and the user is told.
     void update(Model& model);
     // Of the scalp as last read; nullptr while it is not ready, not to be shown, or in the way of a length
-    // that is being measured.
+    // that is being measured. While regions are painted it is a smaller copy of the photo, and of the scalp
+    // before until the next is ready.
     std::shared_ptr<const core::Picture> shown(const Model& model) const;
     bool is_working() const { return making_.valid(); }
 
  private:
-    void begin(const session::Derived& derived);
+    void begin(const session::Derived& derived, bool small);
     void collect(Model& model);
+    bool is_current(const Model& model) const;
     std::future<std::shared_ptr<const core::Picture>> making_;
-    std::shared_ptr<const scalp::Scalp> scalp_;  // what `making_` or `picture_` is of
+    std::shared_ptr<const scalp::Scalp> scalp_;         // what `making_` or `picture_` is of
+    std::shared_ptr<const photo::Photo> photo_;         // likewise
+    bool small_ = false;                                // likewise
+    std::shared_ptr<const core::Picture> small_photo_;  // of `photo_`, once regions have been painted
     std::shared_ptr<const core::Picture> picture_;
 };
 

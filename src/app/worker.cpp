@@ -1,5 +1,6 @@
 #include "app/worker.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
@@ -17,14 +18,14 @@ Worker::Worker(session::Until until, std::function<void()> wake)
 
 void Worker::open(const std::filesystem::path& photo) {
     const std::scoped_lock lock(mutex_);
-    waiting_ = Request{photo, {}};
+    waiting_ = Request{photo, {}, until_};
     changed_.notify_all();
 }
 
-void Worker::evaluate(const session::Document& document) {
+void Worker::evaluate(const session::Document& document, session::Until until) {
     const std::scoped_lock lock(mutex_);
     if (waiting_ && waiting_->photo) return;
-    waiting_ = Request{std::nullopt, document};
+    waiting_ = Request{std::nullopt, document, std::min(until, until_)};
     changed_.notify_all();
 }
 
@@ -67,11 +68,12 @@ void Worker::evaluate_until_end(const Request& request, Outcome& outcome, const 
         outcome.opened = false;
     }
     const auto caller = std::this_thread::get_id();
-    auto derived =
-        session::evaluate(outcome.document, latest_, until_, [&](const std::string& stage, double share) {
-            // Only this thread may be unwound: a stage's helpers must run to their end.
-            if (std::this_thread::get_id() == caller) report(stage, share, stop);
-        });
+    auto derived = session::evaluate(outcome.document, latest_, request.until,
+                                     [&](const std::string& stage, double share) {
+                                         // Only this thread may be unwound: a stage's helpers must run to
+                                         // their end.
+                                         if (std::this_thread::get_id() == caller) report(stage, share, stop);
+                                     });
     if (derived.scalp != latest_.scalp) areas_cm2_ = scalp::region_areas_cm2(*derived.scalp);
     latest_ = derived;
     outcome.derived = std::move(derived);

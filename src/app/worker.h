@@ -32,9 +32,9 @@ class Worker {
     // Starts on a photo; what was asked for before is given up. There are two results: the photo as soon as
     // it is decoded, marked as opened, then what follows from it.
     void open(const std::filesystem::path& photo);
-    // Evaluates an edit of the photo shown. A waiting one is replaced; one under way is finished first, so
-    // that the picture follows a slider while it moves.
-    void evaluate(const session::Document& document);
+    // Evaluates an edit of the photo shown, no further than `until`. A waiting one is replaced; one under way
+    // is finished first, so that the picture follows a slider while it moves.
+    void evaluate(const session::Document& document, session::Until until = session::Until::drawn);
 
     // Results in the order they were asked for, each once.
     std::optional<Outcome> take();
@@ -50,6 +50,7 @@ class Worker {
     struct Request {
         std::optional<std::filesystem::path> photo;
         session::Document document;
+        session::Until until = session::Until::drawn;
     };
     void work(const std::stop_token& stop);
     // Both hand their results to `deliver`.

@@ -87,9 +87,15 @@ std::vector<Measurement> reading_speed(const session::Derived& d, const std::fil
     const double read_ms = median_ms([&] { scalp::read_scalp(photo, d.document.hints); });
     const double regions_ms = median_ms([&] { scalp::full_size_regions(*d.scalp, photo); });
     const double plain_ms = median_ms([&] { plain_reading(photo); });
+    // What a user waits for who corrects the regions.
+    scalp::Hints corrected = d.document.hints;
+    const core::PhotoPoint middle(0.5 * photo.width(), 0.5 * photo.height());
+    corrected.strokes.push_back({core::Region::thinning, {middle}, 10.0 * d.scalp->scale.px_per_mm});
+    const double stroke_ms = median_ms([&] { scalp::read_scalp(photo, corrected, d.scalp.get()); });
     return {against_codec("analyse", read_ms, decode_and_encode_ms(jpeg)),
             {"analyse and label", read_ms + regions_ms, "ms", "Haar face, GrabCut, k-means",
-             (read_ms + regions_ms) / plain_ms}};
+             (read_ms + regions_ms) / plain_ms},
+            {"one stroke more", stroke_ms, "ms", "analyse", stroke_ms / read_ms}};
 }
 
 std::vector<Measurement> stage_speed(const session::Derived& d, const std::filesystem::path& jpeg) {

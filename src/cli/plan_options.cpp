@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/errors.h"
+#include "session/hints_file.h"
 #include "session/settings.h"
 
 namespace stubble::cli {
@@ -103,6 +104,11 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
         .add_option("--known", known_,
                     "Two photo points and the mm between them, where a ruler or sticker lies")
         ->type_name("X1,Y1,X2,Y2,MM");
+    command
+        .add_option("--hints", hints_,
+                    "View, scale, forehead boundary and strokes that correct what is found, as saved in the "
+                    "window; options beside it win")
+        ->type_name("HINTS.json");
     if (!treat) return;
     command
         .add_option(
@@ -116,7 +122,18 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
         ->type_name("R,G,B");
 }
 
+void PlanOptions::apply_hints(session::Document& document) const {
+    const auto given = given_.find("px-per-mm");
+    const bool own_scale = given != given_.end() && !given->second.empty();
+    if (!known_.empty() && own_scale)
+        throw UsageError("--known and --px-per-mm both set the scale: give one of them");
+    if (!hints_.empty()) document.hints = session::load_hints(hints_);
+    if (!known_.empty()) document.hints.px_per_mm.reset();
+    if (own_scale) document.hints.known_length.reset();
+}
+
 void PlanOptions::apply(session::Document& document) const {
+    apply_hints(document);
     for (const auto& [name, text] : given_) {
         if (text.empty()) continue;
         const Setting& s = session::setting(name);
@@ -130,8 +147,6 @@ void PlanOptions::apply(session::Document& document) const {
         }
     }
     if (!known_.empty()) document.hints.known_length = known_length_of(known_);
-    if (!known_.empty() && document.hints.px_per_mm)
-        throw UsageError("--known and --px-per-mm both set the scale: give one of them");
     if (!treat_.empty()) document.treat = session::TreatMap{treat_, std::nullopt};
     if (transmittance_.empty()) return;
     if (!document.treat)

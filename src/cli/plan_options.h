@@ -16,15 +16,17 @@ namespace stubble::cli {
 // Collects the text of options while the command line is read; values are looked at when they are applied.
 class PlanOptions {
  public:
-    // Adds an option for each setting of the groups named (all, when empty), --known, and, with `treat`,
-    // those of a given treatment map. This object must outlive the parsing.
+    // Adds an option for each setting of the groups named (all, when empty), --known, --hints, and, with
+    // `treat`, those of a given treatment map. This object must outlive the parsing.
     void add_to(CLI::App& command, const std::set<std::string>& groups, bool treat);
-    // Sets what was given; throws UsageError naming option and value.
+    // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints.
     void apply(session::Document& document) const;
 
  private:
+    // The file's hints, less a scale that another option sets.
+    void apply_hints(session::Document& document) const;
     std::map<std::string, std::string> given_;  // by setting name, "" = not given
-    std::string known_, treat_, transmittance_;
+    std::string known_, hints_, treat_, transmittance_;
 };
 
 }  // namespace stubble::cli

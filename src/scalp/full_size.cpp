@@ -3,8 +3,10 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/region.h"
+#include "scalp/footprint.h"
 #include "scalp/scalp.h"
 #include "scalp/working.h"
+#include "scalp/workings.h"
 
 namespace stubble::scalp {
 namespace {
@@ -31,10 +33,23 @@ struct Vote {
     }
 };
 
+// Under strokes the picture is what they say, to the pixel; an erasing one leaves what was found.
+void keep_to_strokes(cv::Mat& labels, const std::vector<Stroke>& strokes, double px_per_photo_px) {
+    cv::Mat taken = cv::Mat::zeros(labels.size(), CV_8U);
+    for (auto stroke = strokes.rbegin(); stroke != strokes.rend(); ++stroke) {
+        const Footprint footprint = footprint_of(*stroke, px_per_photo_px, labels.size());
+        if (footprint.box.empty()) continue;
+        const cv::Mat free = footprint.inside & (taken(footprint.box) == 0);
+        if (stroke->region) labels(footprint.box).setTo(cv::Scalar(static_cast<int>(*stroke->region)), free);
+        taken(footprint.box).setTo(cv::Scalar(255), free);
+    }
+}
+
 }  // namespace
 
 core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo) {
-    core::require(photo.size() == scalp.photo_size, "regions belong to the photo they were read from");
+    core::require(photo.width() <= scalp.photo_size.width && photo.height() <= scalp.photo_size.height,
+                  "regions belong to the photo they were read from or a smaller copy");
     core::Mask result(photo.size());
     if (scalp.regions.empty()) return result;
     const cv::Mat labels(scalp.regions.height(), scalp.regions.width(), CV_8U,
@@ -58,23 +73,24 @@ core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo) {
                     result.at(x, y) = vote.at(x, y, photo.at(x, y));
         }
     });
+    if (scalp.workings)
+        keep_to_strokes(out, scalp.workings->corrected.back()->strokes,
+                        static_cast<double>(photo.width()) / scalp.photo_size.width);
     return result;
 }
 
 std::vector<double> region_areas_cm2(const Scalp& scalp) {
     std::vector<double> areas(core::region_names.size(), 0.0);
-    const double by = scalp.working_px_per_photo_px;
-    for (int y = 0; y < scalp.regions.height(); ++y)
-        for (int x = 0; x < scalp.regions.width(); ++x) {
-            const auto label = scalp.regions.at(x, y);
-            if (label == 0) continue;
-            const core::PhotoPoint at{(x + 0.5) / by, (y + 0.5) / by};
-            const auto hit = scalp.frame.hit(at);
-            if (!hit) continue;
-            // Grazing pixels stand for a wide strip that the outline's error makes worthless.
-            const double px_per_mm = scalp.frame.px_per_mm(hit->point) * by;
-            areas[label] += 1.0 / (px_per_mm * px_per_mm * std::max(hit->cos_view, 0.15)) / 100.0;
-        }
+    if (!scalp.workings) return areas;
+    const cv::Mat& surface = scalp.workings->head->surface_cm2;
+    for (int y = 0; y < surface.rows; ++y)
+        for (int x = 0; x < surface.cols; ++x)
+            areas[scalp.regions.at(x, y)] += static_cast<double>(surface.at<float>(y, x));
+    areas[0] = 0.0;
+    // A head of another size at another distance looks the same.
+    const double by =
+        scalp.frame.shape.half_breadth_mm / scalp.workings->head->fit.frame.shape.half_breadth_mm;
+    for (double& area : areas) area *= by * by;
     return areas;
 }
 

@@ -1,60 +1,13 @@
 #include <algorithm>
-#include <cmath>
-#include <glm/geometric.hpp>
-#include <opencv2/imgproc.hpp>
+#include <memory>
+#include <opencv2/core.hpp>
 
-#include "core/region.h"
-#include "scalp/classes.h"
-#include "scalp/fit_head.h"
-#include "scalp/regions.h"
 #include "scalp/scale.h"
 #include "scalp/scalp.h"
-#include "scalp/skin.h"
+#include "scalp/workings.h"
 
 namespace stubble::scalp {
 namespace {
-
-constexpr int working_pixels = 300'000, middle_pixels = 90'000;  // defaults, methods.md 3
-
-Classes enlarged(const Classes& classes, const Working& working) {
-    Classes out;
-    cv::Mat guide;
-    cv::extractChannel(working.lab, guide, 0);
-    const auto enlarge = [&](const cv::Mat& map) {
-        cv::Mat big;
-        cv::resize(map, big, working.size(), 0, 0, cv::INTER_LINEAR);
-        return cv::Mat(cv::min(cv::max(guided_filter(guide, big, 4, 12.0), 0.0), 1.0));
-    };
-    out.background = enlarge(classes.background);
-    out.skin = enlarge(classes.skin);
-    out.hair = enlarge(classes.hair);
-    return out;
-}
-
-struct Reading {
-    Sketch sketch;
-    std::optional<Face> face;
-    HeadFit fit;
-    Classes classes;  // middle size
-};
-
-// Frontal cascades see faces in walls and in crowns: only where the sketch shows a face are they asked.
-bool may_show_face(const HeadFit& fit) {
-    const glm::dvec3 camera = glm::normalize(fit.frame.camera_position_mm());
-    return fit.view == View::front && camera.z < 0.75;
-}
-
-Reading read_head(const Working& working, core::Size photo, const Hints& hints) {
-    Reading reading;
-    reading.sketch = read_sketch(working);
-    reading.fit = fit_head(reading.sketch, photo, hints);
-    if (may_show_face(reading.fit)) reading.face = find_face(working);
-    const Working middle = shrink(working, middle_pixels);
-    reading.classes = read_classes(middle, expected_by_sketch(reading.sketch, middle), 2);
-    reading.fit =
-        refine_head(reading.fit, reading.sketch, reading.classes, middle, reading.face, photo, hints);
-    return reading;
-}
 
 // Share of the picture's left and right edges at which the head is cut off.
 double cut_share(const core::Mask& regions) {
@@ -89,44 +42,54 @@ void add_warnings(Scalp& scalp, const Working& working) {
         warn("no_bald_scalp", "No bald or thinning scalp was found; paint the area to be treated by hand.");
 }
 
-Finding head_finding(const Reading& reading) {
-    const HeadFit& fit = reading.fit;
+Finding head_finding(const SeenHead& head) {
+    const HeadFit& fit = head.fit;
     Finding finding;
     // Default: as often right as its looks agree, on heads the net was not trained on.
     finding.confidence = std::clamp(
         fit.agreement * (1.0 - fit.view_spread_deg / 60.0) * (1.0 - 1.5 * fit.outline_miss), 0.05, 0.95);
-    finding.how = reading.face && reading.face->pupils ? "shape, outline and pupils" : "shape and outline";
+    finding.how = head.face && head.face->pupils ? "shape, outline and pupils" : "shape and outline";
     if (!fit.view_clear()) finding.how += "; the view is not clear";
     return finding;
 }
 
+core::Mask mask_of(const cv::Mat& labels) {
+    core::Mask mask(labels.cols, labels.rows);
+    labels.copyTo(cv::Mat(labels.size(), CV_8U, mask.data()));
+    return mask;
+}
+
 }  // namespace
 
-Scalp read_scalp(const core::Picture& photo, const Hints& hints) {
+Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* before) {
     core::require(!photo.empty(), "a photo has pixels");
+    core::require(!before || before->photo_size == photo.size(), "the reading before is of the same photo");
+    const auto workings = std::make_shared<const Workings>(
+        work_through(photo, hints, before ? before->workings.get() : nullptr));
+    const Working& working = workings->photo->working;
+    const HeadFit& fit = workings->head->fit;
+    const Corrected& corrected = *workings->corrected.back();
+    const RegionMaps& maps = corrected.maps();
     Scalp scalp;
-    const Working working = make_working(photo, working_pixels);
+    scalp.workings = workings;
     scalp.photo_size = photo.size();
     scalp.working_px_per_photo_px = static_cast<float>(working.px_per_photo_px);
-    const Reading reading = read_head(working, photo.size(), hints);
-    scalp.view = reading.fit.view;
-    scalp.head_finding = head_finding(reading);
-    const RegionMaps maps =
-        read_regions(photo, working, enlarged(reading.classes, working), reading.fit.frame, reading.sketch);
-    const ScaledFrame scaled = apply_scale(reading.fit, reading.face, maps, working, hints);
+    scalp.view = fit.view;
+    scalp.head_finding = head_finding(*workings->head);
+    const ScaledFrame scaled =
+        apply_scale(fit, workings->head->face, workings->regions->maps, working, hints);
     scalp.frame = scaled.frame;
     scalp.scale = scaled.scale;
-    scalp.regions = core::Mask(working.size().width, working.size().height);
-    maps.labels.copyTo(cv::Mat(maps.labels.size(), CV_8U, scalp.regions.data()));
+    scalp.regions = mask_of(maps.labels);
     scalp.hair_cover = field_of(maps.hair_cover);
     scalp.confidence = field_of(maps.confidence);
-    scalp.light = read_light(working, maps);
-    scalp.skin = read_skin(working, maps, scalp.light, scalp.frame);
-    scalp.camera = read_camera(photo, working, maps);
+    scalp.light = corrected.light;
+    scalp.skin = corrected.skin;
+    scalp.camera = workings->regions->camera;
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
     add_warnings(scalp, working);
-    if (hints.view == View::automatic && !reading.fit.view_clear())
+    if (hints.view == View::automatic && !fit.view_clear())
         scalp.warnings.push_back({"view_unsure", "The view is not clear; choose front, side, top or back."});
     return scalp;
 }

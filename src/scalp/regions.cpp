@@ -109,18 +109,6 @@ Bands agreed(const Bands& by_cover, const Bands& by_sketch) {
     return bands;
 }
 
-// The measured cover, brought into the band of its label.
-float cover_in_band(float cover, core::Region label) {
-    switch (label) {
-        case core::Region::hair:
-            return std::max(cover, 0.6f);
-        case core::Region::bald:
-            return std::min(cover, 0.1f);
-        default:
-            return std::clamp(cover, 0.11f, 0.59f);
-    }
-}
-
 // The label that most pixels round a piece have; a piece in a corner keeps its own.
 unsigned char label_around(const cv::Mat& labels, const cv::Mat& piece, unsigned char own) {
     cv::Mat grown;
@@ -156,25 +144,58 @@ void join_islands(cv::Mat& labels, int least_px) {
 
 }  // namespace
 
-RegionMaps read_regions(const core::Picture& photo, const Working& working, const Classes& classes,
-                        const core::HeadFrame& frame, const Sketch& sketch) {
+float cover_in_band(float cover, core::Region label) {
+    switch (label) {
+        case core::Region::hair:
+            return std::max(cover, 0.6f);
+        case core::Region::bald:
+            return std::min(cover, 0.1f);
+        case core::Region::thinning:
+            return std::clamp(cover, 0.11f, 0.59f);
+        default:
+            return 0.0f;
+    }
+}
+
+Evidence read_evidence(const core::Picture& photo, const Working& working, const Classes& classes,
+                       const core::HeadFrame& frame, const Sketch& sketch) {
     const Sketched net = sketched(sketch, working);
+    Evidence evidence;
     // Default weights: people's hairlines differ, and the sketch sees this one.
-    const cv::Mat share = 0.3 * scalp_share(working, frame) + 0.7 * net.scalp;
-    const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
+    evidence.scalp = 0.3 * scalp_share(working, frame) + 0.7 * net.scalp;
+    evidence.background = classes.background;
+    evidence.px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
     cv::Mat seen = classes.skin + classes.hair;
-    seen.setTo(0.0, near_sketched_head(sketch, working, px_per_mm) == 0);
-    const cv::Mat head = main_piece(seen, working, frame, px_per_mm);
-    const cv::Mat cover = read_hair_cover(photo, working, classes, frame, share, head);
-    RegionMaps maps{cv::Mat::zeros(working.size(), CV_8U), cv::Mat::zeros(working.size(), CV_32F),
-                    cv::Mat(working.size(), CV_32F)};
-    for (int y = 0; y < share.rows; ++y)
-        for (int x = 0; x < share.cols; ++x) {
+    seen.setTo(0.0, near_sketched_head(sketch, working, evidence.px_per_mm) == 0);
+    evidence.head = main_piece(seen, working, frame, evidence.px_per_mm);
+    evidence.cover = read_hair_cover(photo, working, classes, frame, evidence.scalp, evidence.head);
+    // A pixel of blur takes grain and single hairs away and leaves edges.
+    cv::GaussianBlur(working.lab, evidence.colours, {}, 1.0);
+    for (cv::Mat& band : evidence.bands) band.create(working.size(), CV_32F);
+    cv::parallel_for_({0, evidence.cover.rows}, [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end; ++y)
+            for (int x = 0; x < evidence.cover.cols; ++x) {
+                const Bands bands = agreed(bands_of_cover(evidence.cover.at<float>(y, x)), net.at(y, x));
+                for (std::size_t b = 0; b < bands.size(); ++b)
+                    evidence.bands[b].at<float>(y, x) = static_cast<float>(bands[b]);
+            }
+    });
+    return evidence;
+}
+
+RegionMaps label_regions(const Evidence& evidence) {
+    const cv::Size size = evidence.scalp.size();
+    RegionMaps maps{cv::Mat::zeros(size, CV_8U), cv::Mat::zeros(size, CV_32F), cv::Mat(size, CV_32F)};
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x) {
             auto& label = maps.labels.at<unsigned char>(y, x);
-            const float background = classes.background.at<float>(y, x), scalp = share.at<float>(y, x);
+            const float background = evidence.background.at<float>(y, x),
+                        scalp = evidence.scalp.at<float>(y, x);
             double sure = std::abs(2.0 * background - 1.0);
-            if (head.at<unsigned char>(y, x)) {
-                const Bands bands = agreed(bands_of_cover(cover.at<float>(y, x)), net.at(y, x));
+            if (evidence.head.at<unsigned char>(y, x)) {
+                const std::array<double, 3> bands = {evidence.bands[0].at<float>(y, x),
+                                                     evidence.bands[1].at<float>(y, x),
+                                                     evidence.bands[2].at<float>(y, x)};
                 // Hair moves the boundary: a covered pixel is scalp well below the usual hairline.
                 const double least_share = 0.5 - 0.2 * bands[0];
                 label = static_cast<unsigned char>(core::Region::skin);
@@ -184,13 +205,13 @@ RegionMaps read_regions(const core::Picture& photo, const Working& working, cons
                     label = static_cast<unsigned char>(static_cast<int>(core::Region::hair) +
                                                        (likeliest - bands.begin()));
                     maps.hair_cover.at<float>(y, x) =
-                        cover_in_band(cover.at<float>(y, x), static_cast<core::Region>(label));
+                        cover_in_band(evidence.cover.at<float>(y, x), static_cast<core::Region>(label));
                     sure *= *likeliest;
                 }
             }
             maps.confidence.at<float>(y, x) = static_cast<float>(sure);
         }
-    join_islands(maps.labels, static_cast<int>(100.0 * px_per_mm * px_per_mm));
+    join_islands(maps.labels, static_cast<int>(100.0 * evidence.px_per_mm * evidence.px_per_mm));
     return maps;
 }
 

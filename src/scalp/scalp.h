@@ -2,6 +2,7 @@
 // confidence.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,12 +23,23 @@ struct KnownLength {
     bool operator==(const KnownLength&) const = default;
 };
 
+// Part of the photo that the user painted over. In photo pixels, so that it stays where it was painted when
+// scale or view are corrected afterwards.
+struct Stroke {
+    std::optional<core::Region> region;  // nullopt: what the photo itself says, whatever was painted before
+    std::vector<core::PhotoPoint> path_px;
+    double diameter_px = 0.0;
+    bool operator==(const Stroke&) const = default;
+};
+
 // What the user knows better than the photo.
 struct Hints {
     View view = View::automatic;
     std::optional<double> px_per_mm;  // at the middle of the visible scalp
     std::optional<KnownLength> known_length;
     std::optional<double> focal_length_35mm;  // from the metadata
+    double forehead_lower_mm = 0.0;           // moves the boundary of forehead and scalp towards the brow
+    std::vector<Stroke> strokes;              // later ones win
     bool operator==(const Hints&) const = default;
 };
 
@@ -67,6 +79,8 @@ struct Warning {
     std::string text;  // one plain sentence and what to do
 };
 
+struct Workings;  // scalp/workings.h
+
 struct Scalp {
     core::Mask regions;      // core::Region per pixel, working size
     core::Field hair_cover;  // share of full hair density, 0..1, working size
@@ -81,13 +95,16 @@ struct Scalp {
     Camera camera;
     Finding head_finding, region_finding;
     std::vector<Warning> warnings;
+    std::shared_ptr<const Workings> workings;  // lends to the next reading what other hints leave as it is
 };
 
 // Reads an upright sRGB photo. Never fails: what cannot be found comes from priors with a low confidence and
-// a warning. Deterministic for the same pixels and hints, on any number of threads.
-Scalp read_scalp(const core::Picture& photo, const Hints& hints = {});
+// a warning. Deterministic for the same pixels and hints, on any number of threads. `before`, an earlier
+// reading of the same photo, only saves time: the result is the same without it.
+Scalp read_scalp(const core::Picture& photo, const Hints& hints = {}, const Scalp* before = nullptr);
 
-// Region labels at photo size, boundaries refined along the photo's own edges.
+// Region labels at photo size, boundaries refined along the photo's own edges; strokes to the pixel. `photo`
+// is the one that was read or a smaller copy of it.
 core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo);
 
 // Visible skin surface by region in cm2, from the head frame; indexed by core::Region (background is 0).

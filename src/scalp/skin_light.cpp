@@ -43,10 +43,10 @@ std::vector<Sample> samples_of(const Working& working, const core::HeadFrame& fr
 }
 
 struct Solution {
-    std::array<cv::Mat, 3> channels;
+    std::array<Row, 3> channels;
     double hair_information = 0.0;  // of the last unknown once the light is free, in samples' total weight
 
-    double at(int channel, int k) const { return channels[static_cast<std::size_t>(channel)].at<double>(k); }
+    double at(int channel, int k) const { return channels[static_cast<std::size_t>(channel)][k]; }
 };
 
 double luminance_of(const cv::Vec3d& v) {
@@ -68,11 +68,11 @@ Solution solve(const std::vector<Sample>& samples, const std::vector<double>& ro
         const double w = samples[i].weight * robust[i];
         total += w;
         for (int k = 0; k < unknowns; ++k) {
-            for (int l = 0; l < unknowns; ++l)
-                normal.at<double>(k, l) += w * samples[i].row[k] * samples[i].row[l];
+            for (int l = 0; l <= k; ++l) normal.at<double>(k, l) += w * samples[i].row[k] * samples[i].row[l];
             for (int c = 0; c < 3; ++c) right.at<double>(k, c) += w * samples[i].row[k] * samples[i].value[c];
         }
     }
+    cv::completeSymm(normal, true);
     // Default: light that changes steeply where no skin is seen must be paid for.
     for (int k = 1; k < harmonics; ++k) normal.at<double>(k, k) += (k < 4 ? 0.002 : 0.01) * total;
     // Default: dense stubble takes about a quarter of skin's light; where hair grows only on parts that face
@@ -81,9 +81,12 @@ Solution solve(const std::vector<Sample>& samples, const std::vector<double>& ro
     normal.at<double>(harmonics, harmonics) += trust * total;
     for (int c = 0; c < 3; ++c) right.at<double>(harmonics, c) -= trust * total * usual_darkening;
     Solution solution;
-    for (int c = 0; c < 3; ++c)
-        cv::solve(normal, right.col(c), solution.channels[static_cast<std::size_t>(c)], cv::DECOMP_CHOLESKY);
     cv::Mat unit = cv::Mat::zeros(unknowns, 1, CV_64F), column;
+    for (int c = 0; c < 3; ++c) {
+        cv::solve(normal, right.col(c), column, cv::DECOMP_CHOLESKY);
+        for (int k = 0; k < unknowns; ++k)
+            solution.channels[static_cast<std::size_t>(c)][k] = column.at<double>(k);
+    }
     unit.at<double>(harmonics) = 1.0;
     cv::solve(normal, unit, column, cv::DECOMP_CHOLESKY);
     solution.hair_information = 1.0 / (column.at<double>(harmonics) * total) - trust;
@@ -101,7 +104,7 @@ double median_of(std::vector<double> values) {
 SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, const cv::Mat& cover,
                          const cv::Mat& weights) {
     SkinLight light;
-    light.log_light.create(working.size(), CV_32FC3);
+    light.log_light = cv::Mat::zeros(working.size(), CV_32FC3);
     const std::vector<Sample> samples = samples_of(working, frame, cover, weights);
     light.found = samples.size() >= 200;
     Solution solution;
@@ -127,6 +130,8 @@ SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, c
     cv::parallel_for_({0, weights.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
             for (int x = 0; x < weights.cols; ++x) {
+                // Beside skin and scalp nobody asks.
+                if (!(weights.at<float>(y, x) > 0.0f)) continue;
                 const auto hit = light.found ? frame.hit(working.photo_point(x, y)) : std::nullopt;
                 light.log_light.at<cv::Vec3f>(y, x) =
                     hit ? cv::Vec3f(value_of(solution, row_of(hit->normal, 0.0)))

@@ -7,7 +7,8 @@
 namespace stubble::scalp {
 
 struct SkinLight {
-    cv::Mat log_light;        // CV_32FC3, natural log of the linear light that bare skin would return
+    // CV_32FC3, natural log of the linear light that bare skin would return; 0 where no weight is.
+    cv::Mat log_light;
     core::LinearRgb hair{0};  // darkening, natural log, that a cover of 1 adds to it
     // What the photo itself says about `hair`, against a prior worth 0.004: small where hair grows only on
     // parts that face elsewhere.

@@ -68,7 +68,8 @@ class Evaluation {
         } else {
             scalp::Hints hints = now_.document.hints;
             if (!hints.focal_length_35mm) hints.focal_length_35mm = now_.photo->focal_length_35mm;
-            now_.scalp = shared(scalp::read_scalp(now_.photo->pixels, hints));
+            const scalp::Scalp* before = same_photo ? before_.scalp.get() : nullptr;
+            now_.scalp = shared(scalp::read_scalp(now_.photo->pixels, hints, before));
         }
         scene();
         choose_shade();
@@ -107,7 +108,9 @@ class Evaluation {
 
     void select() {
         const bool same_scalp = before_.scalp == now_.scalp;
-        now_.placed = same_scalp && before_.placed
+        const bool same_head = before_.scalp && before_.scalp->frame == now_.scalp->frame &&
+                               before_.scalp->photo_size == now_.scalp->photo_size;
+        now_.placed = same_head && before_.placed
                           ? before_.placed
                           : shared(stipple::place(stipple::standard_population(), now_.scalp->frame,
                                                   now_.scalp->photo_size));

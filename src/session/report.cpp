@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/region.h"
+#include "session/hints_file.h"
 #include "session/settings.h"
 
 namespace stubble::session {
@@ -143,6 +144,7 @@ std::string report_json(const Derived& derived) {
             {"px_per_mm", scale.px_per_mm}, {"sigma", scale.sigma_share}, {"method", scale.method}};
         json["head"] = head_json(*derived.scalp);
         json["regions"] = regions_json(*derived.scalp);
+        json["hints"] = Json::parse(hints_json(derived.document.hints));
     }
     if (derived.dots) {
         json["plan"] = plan_json(derived);

@@ -7,7 +7,7 @@
 
 namespace stubble::session {
 
-// photo, scale, head, regions, plan, dots, sessions, warnings, timings_ms, seed, version. Parts that were not
+// photo, scale, head, regions, hints, plan, dots, sessions, warnings, timings_ms, seed, version. Parts that were not
 // evaluated are left out. UTF-8, two spaces of indent, ends with a newline.
 std::string report_json(const Derived& derived);
 // Visible skin in cm2 on which any density is asked for.

@@ -192,6 +192,11 @@ void add_photo(std::vector<Setting>& all) {
     all.push_back(choice(
         {"view", "View", "", "photo", "Which part of the head the photo shows."}, views,
         [](auto& d) -> auto& { return d.hints.view; }));
+    all.push_back(number(
+        {"forehead", "Forehead boundary", "mm", "photo",
+         // domain.md 5.2: frontal hairlines lie 7 to 10 cm above the brow.
+         "Moves the boundary of forehead and scalp towards the brow; negative moves it up."},
+        {-30, 30, 1}, [](auto& d) -> auto& { return d.hints.forehead_lower_mm; }));
     all.push_back(px_per_mm_setting());
     all.push_back(seed_setting());
 }

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "core/region.h"
 #include "drawn_head.h"
 #include "samples.h"
 #include "scalp/scalp.h"
+#include "scalp/workings.h"
 #include "support/catch.h"
 
 using namespace stubble;
@@ -163,4 +165,52 @@ TEST_CASE("every view has its own name") {
                                 scalp::View::right, scalp::View::top, scalp::View::back})
         names.insert(scalp::name_of(v));
     CHECK(names.size() == 6);
+}
+
+namespace {
+
+void check_same(const scalp::Scalp& a, const scalp::Scalp& b) {
+    CHECK(a.regions == b.regions);
+    CHECK(a.hair_cover == b.hair_cover);
+    CHECK(a.confidence == b.confidence);
+    CHECK(a.frame == b.frame);
+    CHECK(a.scale.px_per_mm == b.scale.px_per_mm);
+    CHECK(a.scale.method == b.scale.method);
+    CHECK(a.skin.colour == b.skin.colour);
+    CHECK(a.skin.hair_colour == b.skin.hair_colour);
+    CHECK(a.skin.stubble_over_skin == b.skin.stubble_over_skin);
+    CHECK(a.light.specular == b.light.specular);
+    CHECK(a.camera.blur_sigma_px == b.camera.blur_sigma_px);
+    CHECK(a.region_finding.confidence == b.region_finding.confidence);
+    CHECK(a.warnings.size() == b.warnings.size());
+}
+
+}  // namespace
+
+TEST_CASE("a reading after another is the same as one from nothing, whichever hints differ") {
+    const DrawnHead drawn = draw_head_from_above(400, 0.25f);
+    scalp::Hints top = from_above(), scaled = top, side = scaled, lens = side;
+    scaled.px_per_mm = 3.3;
+    side.view = scalp::View::left;
+    lens.focal_length_35mm = 50.0;
+    std::optional<scalp::Scalp> before;
+    for (const scalp::Hints& hints : {top, scaled, side, lens, top, scalp::Hints{}}) {
+        const scalp::Scalp next = scalp::read_scalp(drawn.photo, hints, before ? &*before : nullptr);
+        check_same(next, scalp::read_scalp(drawn.photo, hints));
+        before = next;
+    }
+}
+
+TEST_CASE("a reading takes from an earlier one what its hints leave alone") {
+    const DrawnHead drawn = draw_head_from_above(400, 0.25f);
+    scalp::Hints hints = from_above();
+    const scalp::Scalp first = scalp::read_scalp(drawn.photo, hints);
+    hints.px_per_mm = 3.3;
+    const scalp::Scalp scaled = scalp::read_scalp(drawn.photo, hints, &first);
+    CHECK(scaled.workings->corrected == first.workings->corrected);
+    hints.view = scalp::View::left;
+    const scalp::Scalp turned = scalp::read_scalp(drawn.photo, hints, &scaled);
+    CHECK(turned.workings->photo == first.workings->photo);
+    CHECK(turned.workings->head != first.workings->head);
+    CHECK(turned.workings->regions != first.workings->regions);
 }

@@ -32,7 +32,7 @@ int main(int count, char** arguments) {
     stage.settled();
     if (stage.failures() == 0)
         for (const auto flow : {test::compare_flow, test::split_flow, test::regions_flow, test::slider_flow,
-                                test::measure_flow, test::view_flow, test::dialog_flow, test::palette_flow,
+                                test::measure_flow, test::paint_flow, test::view_flow, test::dialog_flow, test::palette_flow,
                                 test::failing_photo_flow, test::save_flow})
             flow(stage);
     stage.act("key ctrl+q");

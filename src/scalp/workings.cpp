@@ -1,0 +1,152 @@
+#include "scalp/workings.h"
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "scalp/skin.h"
+
+namespace stubble::scalp {
+namespace {
+
+constexpr int working_pixels = 300'000, middle_pixels = 90'000;  // defaults, methods.md 3
+constexpr std::size_t kept_corrections = 8;                      // of some 6 MB each
+
+Classes enlarged(const Classes& classes, const Working& working) {
+    Classes out;
+    cv::Mat guide;
+    cv::extractChannel(working.lab, guide, 0);
+    const auto enlarge = [&](const cv::Mat& map) {
+        cv::Mat big;
+        cv::resize(map, big, working.size(), 0, 0, cv::INTER_LINEAR);
+        return cv::Mat(cv::min(cv::max(guided_filter(guide, big, 4, 12.0), 0.0), 1.0));
+    };
+    out.background = enlarge(classes.background);
+    out.skin = enlarge(classes.skin);
+    out.hair = enlarge(classes.hair);
+    return out;
+}
+
+// Frontal cascades see faces in walls and in crowns: only where the sketch shows a face are they asked.
+bool may_show_face(const HeadFit& fit) {
+    const glm::dvec3 camera = glm::normalize(fit.frame.camera_position_mm());
+    return fit.view == View::front && camera.z < 0.75;
+}
+
+SeenPhoto see_photo(const core::Picture& photo) {
+    SeenPhoto seen;
+    seen.working = make_working(photo, working_pixels);
+    seen.sketch = read_sketch(seen.working);
+    seen.middle = shrink(seen.working, middle_pixels);
+    seen.middle_classes = read_classes(seen.middle, expected_by_sketch(seen.sketch, seen.middle), 2);
+    seen.classes = enlarged(seen.middle_classes, seen.working);
+    return seen;
+}
+
+bool same_head_hints(const Hints& a, const Hints& b) {
+    return a.view == b.view && a.focal_length_35mm == b.focal_length_35mm;
+}
+
+cv::Mat surface_behind(const Working& working, const core::HeadFrame& frame) {
+    cv::Mat surface_cm2 = cv::Mat::zeros(working.size(), CV_32F);
+    cv::parallel_for_({0, surface_cm2.rows}, [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end; ++y)
+            for (int x = 0; x < surface_cm2.cols; ++x) {
+                const auto hit = frame.hit(working.photo_point(x, y));
+                if (!hit) continue;
+                // Grazing pixels stand for a wide strip that the outline's error makes worthless.
+                const double px_per_mm = frame.px_per_mm(hit->point) * working.px_per_photo_px;
+                surface_cm2.at<float>(y, x) =
+                    static_cast<float>(1.0 / (px_per_mm * px_per_mm * std::max(hit->cos_view, 0.15)) / 100.0);
+            }
+    });
+    return surface_cm2;
+}
+
+SeenHead see_head(const SeenPhoto& seen, core::Size photo, const Hints& hints) {
+    SeenHead head{hints, fit_head(seen.sketch, photo, hints), std::nullopt, {}};
+    if (may_show_face(head.fit)) head.face = find_face(seen.working);
+    head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
+    head.surface_cm2 = surface_behind(seen.working, head.fit.frame);
+    return head;
+}
+
+SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {
+    SeenRegions regions;
+    regions.evidence = read_evidence(photo, seen.working, seen.classes, head.fit.frame, seen.sketch);
+    regions.maps = label_regions(regions.evidence);
+    regions.camera = read_camera(photo, seen.working, regions.maps);
+    return regions;
+}
+
+// Before any stroke.
+Corrected with_forehead_as_hinted(const SeenPhoto& seen, const SeenHead& head, const SeenRegions& regions,
+                                  double lower_mm) {
+    Corrected corrected;
+    corrected.forehead_lower_mm = lower_mm;
+    corrected.evidence = with_forehead_lowered(regions.evidence, seen.working, head.fit.frame, lower_mm);
+    corrected.automatic = lower_mm == 0.0 ? regions.maps : label_regions(corrected.evidence);
+    corrected.correction = uncorrected(corrected.automatic);
+    return corrected;
+}
+
+// The strokes of `earlier` are the first of the hints' ones.
+bool leads_to(const Corrected& earlier, const Hints& hints) {
+    return earlier.forehead_lower_mm == hints.forehead_lower_mm &&
+           earlier.strokes.size() <= hints.strokes.size() &&
+           std::equal(earlier.strokes.begin(), earlier.strokes.end(), hints.strokes.begin());
+}
+
+Corrected correct_as_hinted(const Workings& now, const Hints& hints) {
+    const Corrected* nearest = nullptr;
+    for (const auto& earlier : now.corrected)
+        if (leads_to(*earlier, hints) && (!nearest || earlier->strokes.size() > nearest->strokes.size()))
+            nearest = earlier.get();
+    Corrected corrected =
+        nearest ? *nearest
+                : with_forehead_as_hinted(*now.photo, *now.head, *now.regions, hints.forehead_lower_mm);
+    if (nearest) corrected.correction = copy_of(nearest->correction);
+    for (std::size_t i = corrected.strokes.size(); i < hints.strokes.size(); ++i) {
+        correct(corrected.correction, corrected.automatic, corrected.evidence, now.photo->working,
+                hints.strokes[i]);
+        corrected.strokes.push_back(hints.strokes[i]);
+    }
+    const Working& working = now.photo->working;
+    corrected.light = read_light(working, corrected.maps());
+    // By the frame as fitted: the user's scale changes millimetres, and colour knows none.
+    corrected.skin = read_skin(working, corrected.maps(), corrected.light, now.head->fit.frame);
+    return corrected;
+}
+
+template <class T>
+std::shared_ptr<const T> shared(T value) {
+    return std::make_shared<const T>(std::move(value));
+}
+
+}  // namespace
+
+Workings work_through(const core::Picture& photo, const Hints& hints, const Workings* before) {
+    Workings now = before ? *before : Workings{};
+    if (!now.photo) now.photo = shared(see_photo(photo));
+    if (!now.head || !same_head_hints(now.head->hints, hints)) {
+        now.head = shared(see_head(*now.photo, photo.size(), hints));
+        now.regions.reset();
+    }
+    if (!now.regions) {
+        now.regions = shared(see_regions(photo, *now.photo, *now.head));
+        now.corrected.clear();
+    }
+    const auto same = [&](const auto& earlier) {
+        return earlier->forehead_lower_mm == hints.forehead_lower_mm && earlier->strokes == hints.strokes;
+    };
+    const auto found = std::find_if(now.corrected.begin(), now.corrected.end(), same);
+    if (found != now.corrected.end()) {
+        std::rotate(found, found + 1, now.corrected.end());
+        return now;
+    }
+    now.corrected.push_back(shared(correct_as_hinted(now, hints)));
+    if (now.corrected.size() > kept_corrections) now.corrected.erase(now.corrected.begin());
+    return now;
+}
+
+}  // namespace stubble::scalp

@@ -1,0 +1,108 @@
+#include "session/hints_file.h"
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "session/document.h"
+#include "session/history.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+scalp::Hints all_hints() {
+    scalp::Hints hints;
+    hints.view = scalp::View::left;
+    hints.px_per_mm = 9.25;
+    hints.forehead_lower_mm = -5;
+    hints.strokes = {{core::Region::bald, {{10.5, 20.25}, {30, 40}}, 12.5}, {std::nullopt, {{1, 2}}, 3}};
+    return hints;
+}
+
+std::string problem_of(const std::string& text) {
+    try {
+        session::parse_hints(text, "hints.json");
+    } catch (const core::LoadError& problem) {
+        return problem.what();
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("hints are read back as they were written") {
+    CHECK(session::parse_hints(session::hints_json(all_hints()), "a") == all_hints());
+    CHECK(session::parse_hints(session::hints_json({}), "a") == scalp::Hints{});
+    scalp::Hints known;
+    known.known_length = scalp::KnownLength{{1, 2}, {3, 40}, 25};
+    CHECK(session::parse_hints(session::hints_json(known), "a") == known);
+}
+
+TEST_CASE("a stroke's diameter may be given in mm beside the scale") {
+    const auto hints = session::parse_hints(
+        R"({"px_per_mm": 8, "strokes": [{"paint": "hair", "diameter_mm": 5, "path_px": [[3, 4]]}]})", "a");
+    REQUIRE(hints.strokes.size() == 1);
+    CHECK(hints.strokes[0].region == core::Region::hair);
+    CHECK(hints.strokes[0].diameter_px == Approx(40));
+}
+
+TEST_CASE("a wrong hints file is refused in one line that names the file and the field") {
+    const std::string stroke = R"({"paint": "bald", "diameter_px": 9, "path_px": [[1, 2]]})";
+    const std::vector<std::pair<std::string, std::string>> wrong = {
+        {"", "JSON"},
+        {"{\"view\": ", "JSON"},
+        {"[1]", "object"},
+        {R"({"viewpoint": "front"})", "viewpoint"},
+        {R"({"view": "below"})", "view"},
+        {R"({"view": 3})", "view"},
+        {R"({"px_per_mm": "many"})", "px_per_mm"},
+        {R"({"px_per_mm": -2})", "px_per_mm"},
+        {R"({"px_per_mm": 1e999})", "JSON"},
+        {R"({"forehead": 500})", "forehead"},
+        {R"({"known": [1, 2, 3]})", "known"},
+        {R"({"known": [1, 2, 1, 2, 25]})", "known"},
+        {R"({"known": [1, 2, 9, 9, 25], "px_per_mm": 4})", "known"},
+        {R"({"strokes": {}})", "strokes"},
+        {R"({"strokes": [)" + stroke + R"(, 5]})", "strokes[1]"},
+        {R"({"strokes": [{"paint": "scalp", "diameter_px": 9, "path_px": [[1, 2]]}]})", "strokes[0].paint"},
+        {R"({"strokes": [{"diameter_px": 9, "path_px": [[1, 2]]}]})", "strokes[0].paint"},
+        {R"({"strokes": [{"paint": "bald", "path_px": [[1, 2]]}]})", "diameter"},
+        {R"({"strokes": [{"paint": "bald", "diameter_px": 0, "path_px": [[1, 2]]}]})", "diameter_px"},
+        {R"({"strokes": [{"paint": "bald", "diameter_mm": 9, "path_px": [[1, 2]]}]})", "diameter_mm"},
+        {R"({"strokes": [{"paint": "bald", "diameter_px": 9, "path_px": []}]})", "path_px"},
+        {R"({"strokes": [{"paint": "bald", "diameter_px": 9, "path_px": [[1]]}]})", "path_px[0]"},
+        {R"({"strokes": [{"paint": "bald", "diameter_px": 9, "path_px": [[1, "x"]]}]})", "path_px[0][1]"},
+        {R"({"strokes": [{"paint": "bald", "diameter_px": 9, "path_px": [[1, 2]], "x": 1}]})",
+         "strokes[0].x"},
+    };
+    for (const auto& [text, named] : wrong) {
+        CAPTURE(text);
+        const std::string problem = problem_of(text);
+        CAPTURE(problem);
+        CHECK(problem.find("hints.json") != std::string::npos);
+        CHECK(problem.find(named) != std::string::npos);
+        CHECK(problem.find('\n') == std::string::npos);
+    }
+    CHECK_THROWS_AS(session::load_hints("/nowhere/hints.json"), core::LoadError);
+}
+
+TEST_CASE("strokes are part of the document and are undone one by one") {
+    session::Document document = session::new_document("a.jpg");
+    session::History history(document);
+    for (const double x : {1.0, 2.0}) {
+        document.hints.strokes.push_back({core::Region::hair, {{x, 0}}, 5});
+        history.push(document);
+    }
+    CHECK(history.current().hints.strokes.size() == 2);
+    history.undo();
+    CHECK(history.current().hints.strokes.size() == 1);
+    history.undo();
+    CHECK(history.current().hints == scalp::Hints{});
+    history.redo();
+    CHECK(history.current().hints.strokes[0].path_px[0].x == 1.0);
+}
