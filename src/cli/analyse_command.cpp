@@ -38,7 +38,7 @@ int analyse(const AnalyseOptions& options, const Streams& streams) {
     session::Document document = session::new_document(options.photo);
     options.scale.apply(document);
     check_outputs({{options.regions, {".png"}}, {options.overlay, picture_extensions}, {options.json, {}}},
-                  {options.photo});
+                  {options.photo, options.scale.hints_file()});
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::analysed, progress.callback());
     save_pictures(options, derived);

@@ -22,6 +22,9 @@ class PlanOptions {
     // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints.
     void apply(session::Document& document) const;
 
+    // The file of hints, which no result may replace; empty without one.
+    const std::string& hints_file() const { return hints_; }
+
  private:
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;

@@ -55,7 +55,7 @@ int render(const RenderOptions& options, const Streams& streams) {
     const std::filesystem::path treat = document.treat ? document.treat->map : std::filesystem::path();
     check_outputs(
         {{options.after, picture_extensions}, {options.pair, picture_extensions}, {options.report, {}}},
-        {options.photo, treat});
+        {options.photo, treat, options.plan.hints_file()});
     render::set_threads(options.threads);
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::drawn, progress.callback());

@@ -124,3 +124,22 @@ TEST_CASE("analysing writes labels of the photo's size and JSON to standard outp
         for (const auto label : labels.row(y)) REQUIRE(label < core::region_names.size());
     CHECK(photo::load_photo(output("overlay.png")).pixels.size() == size);
 }
+
+TEST_CASE("hints from a file correct what is found, and the report lists them") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    const auto hints = output("some.hints.json");
+    std::ofstream(hints) << R"({"forehead": -4, "px_per_mm": 5,
+        "strokes": [{"paint": "background", "diameter_mm": 20, "path_px": [[600, 500], [700, 500]]}]})";
+    std::string out;
+    stubble_with({"analyse", photo->string(), "--hints", hints.string(), "--px-per-mm", "6", "--regions",
+                  output("corrected.png").string(), "--json", "-"},
+                 &out);
+    const auto report = nlohmann::json::parse(out);
+    CHECK(report["hints"]["forehead"] == -4);
+    CHECK(report["hints"]["px_per_mm"] == 6);
+    CHECK(report["hints"]["strokes"][0]["diameter_px"] == 100);
+    CHECK(report["scale"]["px_per_mm"] == Approx(6));
+    const auto labels = photo::load_map(output("corrected.png"), photo::load_photo(*photo).pixels.size());
+    for (int x = 560; x < 740; ++x) REQUIRE(labels.at(x, 500) == 0);
+}

@@ -166,6 +166,23 @@ TEST_CASE("a photo that cannot be opened ends with code 3 and its name") {
     CHECK(analysed.code == cli::ExitCode::input);
 }
 
+TEST_CASE("a wrong file of hints ends with code 3, its name and the field, before any work") {
+    const std::string photo = file_with("photo.jpg", "no jpeg at all").string();
+    const std::string hints = file_with("wrong.json", R"({"strokes": [{"paint": "blue"}]})").string();
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"analyse", photo, "--hints", hints},
+          std::vector<std::string>{"render", photo, "-o", (folder() / "x.png").string(), "--hints", hints}}) {
+        const Ran ran = stubble_with(arguments);
+        CAPTURE(ran.err);
+        CHECK(ran.code == cli::ExitCode::input);
+        CHECK(is_one_line(ran.err));
+        CHECK(ran.err.find("wrong.json") != std::string::npos);
+        CHECK(ran.err.find("strokes[0]") != std::string::npos);
+    }
+    const std::string good = file_with("good.json", R"({"view": "top"})").string();
+    CHECK(stubble_with({"analyse", photo, "--hints", good, "--json", good}).code == cli::ExitCode::output);
+}
+
 TEST_CASE("outputs that cannot be written are refused before any work, with code 4") {
     const std::string photo = file_with("photo.jpg", "no jpeg at all").string();
     fs::create_directories(folder() / "a_folder.png");

@@ -19,6 +19,14 @@ cv::Mat labels_of(const scalp::Scalp& scalp) {
                    const_cast<std::uint8_t*>(scalp.regions.data()));
 }
 
+cv::Mat folded_labels(const cv::Mat& labels, const cv::Mat& truth) {
+    cv::Mat folded = labels.clone();
+    folded.setTo(1, labels == 3);
+    folded.setTo(2, labels == 4);
+    truth.copyTo(folded, truth == 255);
+    return folded;
+}
+
 struct Piece {
     cv::Mat mask;  // with a border of one pixel
     int area = 0;
@@ -63,6 +71,15 @@ double head_share_right(const cv::Mat& found, const cv::Mat& truth) {
            std::max(1, cv::countNonZero(head));
 }
 
+double picture_share_right(const cv::Mat& found, const cv::Mat& truth) {
+    return static_cast<double>(cv::countNonZero(found == truth)) / static_cast<double>(truth.total());
+}
+
+double hair_overlap(const cv::Mat& found, const cv::Mat& truth) {
+    const int both = cv::countNonZero((found == 2) & (truth == 2));
+    return static_cast<double>(both) / std::max(1, cv::countNonZero((found == 2) | (truth == 2)));
+}
+
 double mean_overlap(const cv::Mat& found, const cv::Mat& truth) {
     double sum = 0.0;
     int count = 0;
@@ -88,21 +105,22 @@ cv::Mat truth_for(const scalp::Scalp& scalp, const std::filesystem::path& labels
 }
 
 RobotRun run_robot(const core::Picture& photo, const std::filesystem::path& labels, const Measure& measure,
-                   double wanted, int most) {
+                   double wanted, int most, bool folded) {
     scalp::Hints hints;
     scalp::Scalp scalp = scalp::read_scalp(photo, hints);
     const cv::Mat truth = truth_for(scalp, labels, photo.size());
+    const auto found = [&] { return folded ? folded_labels(labels_of(scalp), truth) : labels_of(scalp); };
     RobotRun run;
-    run.measure.push_back(measure(labels_of(scalp), truth));
+    run.measure.push_back(measure(found(), truth));
     while (run.measure.back() < wanted && static_cast<int>(hints.strokes.size()) < most) {
-        const Piece wrong = largest_error(labels_of(scalp), truth);
+        const Piece wrong = largest_error(found(), truth);
         if (wrong.area == 0) break;
         hints.strokes.push_back(dot_in(wrong, scalp.working_px_per_photo_px));
         const auto start = std::chrono::steady_clock::now();
         scalp = scalp::read_scalp(photo, hints, &scalp);
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
         run.slowest_ms = std::max(run.slowest_ms, took.count());
-        run.measure.push_back(measure(labels_of(scalp), truth));
+        run.measure.push_back(measure(found(), truth));
     }
     run.strokes = hints.strokes;
     return run;

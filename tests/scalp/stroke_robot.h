@@ -22,14 +22,19 @@ struct RobotRun {
 using Measure = std::function<double(const cv::Mat& found, const cv::Mat& truth)>;
 // Pixels right among those that are head in the truth or in what was found.
 double head_share_right(const cv::Mat& found, const cv::Mat& truth);
+// Pixels right in the whole picture.
+double picture_share_right(const cv::Mat& found, const cv::Mat& truth);
 // Intersection over union, the mean over the regions of the truth.
 double mean_overlap(const cv::Mat& found, const cv::Mat& truth);
+// The same of hair alone.
+double hair_overlap(const cv::Mat& found, const cv::Mat& truth);
 
 // Of the size of the reading's maps.
 cv::Mat truth_for(const scalp::Scalp& scalp, const std::filesystem::path& labels, core::Size photo);
 
-// Strokes until `measure` reaches `wanted` or `most` are made.
+// Strokes until `measure` reaches `wanted` or `most` are made. `folded`: the truth knows skin and hair alone,
+// bald scalp among the one and thinning among the other; what it leaves open (255) counts as right.
 RobotRun run_robot(const core::Picture& photo, const std::filesystem::path& labels, const Measure& measure,
-                   double wanted, int most);
+                   double wanted, int most, bool folded = false);
 
 }  // namespace stubble::test

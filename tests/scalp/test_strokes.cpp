@@ -42,6 +42,13 @@ double median(std::vector<int> values) {
     return values[values.size() / 2];
 }
 
+void print_run(const std::string& name, const test::RobotRun& run) {
+    std::cout << "  " << name << ": " << run.strokes_to(0.95) << " strokes:";
+    for (const double value : run.measure)
+        std::cout << ' ' << static_cast<double>(std::lround(1000.0 * value)) / 1000.0;
+    std::cout << "\n";
+}
+
 core::Region region_at(const scalp::Scalp& scalp, const core::PhotoPoint& at) {
     const double by = scalp.working_px_per_photo_px;
     return static_cast<core::Region>(
@@ -193,7 +200,8 @@ TEST_CASE("the forehead's boundary moves by the millimetres asked for") {
 // Figures, not checks: test_scalp "[robot]" prints them.
 TEST_CASE("strokes that a robot user needs", "[.][robot]") {
     for (const auto& [name, measure] :
-         {std::pair("share of head pixels right", test::Measure(test::head_share_right)),
+         {std::pair("share of the head's pixels right", test::Measure(test::head_share_right)),
+          std::pair("share of the picture's pixels right", test::Measure(test::picture_share_right)),
           std::pair("mean overlap of regions", test::Measure(test::mean_overlap))}) {
         std::vector<int> needed;
         double slowest_ms = 0.0;
@@ -201,12 +209,29 @@ TEST_CASE("strokes that a robot user needs", "[.][robot]") {
         for (const TrueHead& head : heads_with_truth()) {
             const auto photo = photo::load_photo(head.photo).pixels;
             const test::RobotRun run = test::run_robot(photo, head.labels, measure, 0.95, 12);
+            print_run(head.name, run);
             needed.push_back(run.strokes_to(0.95));
             slowest_ms = std::max(slowest_ms, run.slowest_ms);
-            std::cout << "  " << head.name << ": " << needed.back() << " strokes:";
-            for (const double value : run.measure) std::cout << ' ' << std::lround(1000 * value) / 1000.0;
-            std::cout << "\n";
         }
         std::cout << "  median " << median(needed) << ", slowest answer " << slowest_ms << " ms\n";
     }
+}
+
+TEST_CASE("strokes that a robot user needs on real photos", "[.][robot_photos]") {
+    const fs::path set = fs::path(STUBBLE_SHARED_DIR) / "photos" / "masks";
+    std::vector<fs::path> masks;
+    if (fs::exists(set))
+        for (const auto& entry : fs::directory_iterator(set / "masks")) masks.push_back(entry.path());
+    std::sort(masks.begin(), masks.end());
+    std::vector<int> needed;
+    for (std::size_t i = 0; i < masks.size(); i += 10) {
+        fs::path image = set / "images" / masks[i].filename();
+        if (!fs::exists(image)) image.replace_extension(".jpg");
+        if (!fs::exists(image)) continue;
+        const auto photo = photo::load_photo(image).pixels;
+        const test::RobotRun run = test::run_robot(photo, masks[i], test::hair_overlap, 0.95, 12, true);
+        print_run(masks[i].stem().string(), run);
+        needed.push_back(run.strokes_to(0.95));
+    }
+    if (!needed.empty()) std::cout << "  overlap of hair, median " << median(needed) << " strokes\n";
 }
