@@ -16,7 +16,7 @@ namespace {
 // Defaults, chosen for the fewest strokes of a robot user on the sample heads and the like
 // (tests/scalp/stroke_robot.h).
 constexpr double even_radii = 1.0, even_mm = 4.0;  // beside the stroke all is as wrong as under it
-constexpr double odds_fade_mm = 80.0, boundary_fade_mm = 60.0;  // beyond, by a factor of e
+constexpr double fade_mm = 80.0;                   // beyond, by a factor of e
 constexpr double rare = 0.15;  // share of the pixels under a stroke that need not be told from others
 constexpr std::array<float, 3> usual_deviation = {8, 3, 3};  // L*, a*, b* of one skin or hair
 constexpr float least_edge = 1.5f;                           // colour step between neighbours
@@ -135,8 +135,7 @@ class Spread {
         Reached reached{cv::boundingRect(visited_), {}};
         reached.share = cv::Mat::zeros(reached.box.size(), CV_32F);
         for (const cv::Point& p : visited_)
-            reached.share.at<float>(p - reached.box.tl()) =
-                std::max(0.01f, faded(way_.at<float>(p), odds_fade_mm));
+            reached.share.at<float>(p - reached.box.tl()) = std::max(0.01f, faded(way_.at<float>(p)));
         return reached;
     }
 
@@ -156,26 +155,33 @@ class Spread {
                                  quantile_of(depths[other], 1.0 - rare)};
     }
 
-    float faded(float way, double fade_mm) const {
+    float faded(float way) const {
         if (way <= even_px_) return 1.0f;
         return std::exp((even_px_ - way) / (static_cast<float>(fade_mm) * px_per_mm_));
     }
 
-    // What a step costs in pixels. The bands of hair density are told by their odds, whatever their colour.
+    // Nothing in the picture parts forehead from bald scalp or one density of hair from the next, and shade
+    // lies across both.
+    bool is_parted_by_colour(std::size_t other) const {
+        const auto is = [&](std::size_t a, std::size_t b) {
+            return (region_ == a && other == b) || (region_ == b && other == a);
+        };
+        return region_ == 0 || other == 0 || is(1, 2);
+    }
+
+    // What a step costs in pixels.
     float toll(cv::Point p, cv::Point q) const {
         const float length = p.x != q.x && p.y != q.y ? 1.41421356f : 1.0f;
-        if (core::is_scalp(static_cast<std::uint8_t>(region_)) &&
-            core::is_scalp(static_cast<std::uint8_t>(label(q))))
-            return length;
+        if (!is_parted_by_colour(label(q))) return length;
         const float edge = std::max(0.0f, colour_step(colours_, p, q) / look_.usual_step - 1.0f);
         return length * (1.0f + look_.strangeness(colours_.at<cv::Vec3f>(q))) + edge * px_per_mm_;
     }
 
     bool belongs(cv::Point q, float way) const {
         const Wrong& wrong = wrong_[label(q)];
-        if (odds_(region_, label(q), q) < wrong.odds * faded(way, odds_fade_mm)) return false;
+        if (odds_(region_, label(q), q) < wrong.odds * faded(way)) return false;
         return wrong.depth > static_cast<float>(island_mm) * px_per_mm_ ||
-               depth_.at<float>(q) <= wrong.depth * faded(way, boundary_fade_mm);
+               depth_.at<float>(q) <= wrong.depth * faded(way);
     }
 
     // Dijkstra's shortest ways; of equal ones the pixel that comes first in the picture.
