@@ -37,8 +37,10 @@ void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
 int analyse(const AnalyseOptions& options, const Streams& streams) {
     session::Document document = session::new_document(options.photo);
     options.scale.apply(document);
+    std::vector<std::filesystem::path> inputs = options.scale.inputs();
+    inputs.emplace_back(options.photo);
     check_outputs({{options.regions, {".png"}}, {options.overlay, picture_extensions}, {options.json, {}}},
-                  {options.photo, options.scale.hints_file()});
+                  inputs);
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::analysed, progress.callback());
     save_pictures(options, derived);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/errors.h"
+#include "session/face_parser.h"
 #include "session/hints_file.h"
 #include "session/settings.h"
 
@@ -109,6 +110,13 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
                     "View, scale, forehead boundary and strokes that correct what is found, as saved in the "
                     "window; options beside it win")
         ->type_name("HINTS.json");
+    command
+        .add_option(
+            "--parser", parser_,
+            "Your own face-parsing net as a further witness for hair and skin: input 1x3xHxW, RGB with "
+            "ImageNet mean and deviation, output 1xCxhxw, classes of BiSeNet on CelebAMask-HQ; "
+            "MODEL.json beside it says what differs (see README)")
+        ->type_name("MODEL.onnx");
     if (!treat) return;
     command
         .add_option(
@@ -147,6 +155,7 @@ void PlanOptions::apply(session::Document& document) const {
         }
     }
     if (!known_.empty()) document.hints.known_length = known_length_of(known_);
+    if (!parser_.empty()) document.hints.parser = session::face_parser(parser_);
     if (!treat_.empty()) document.treat = session::TreatMap{treat_, std::nullopt};
     if (transmittance_.empty()) return;
     if (!document.treat)

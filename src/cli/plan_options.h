@@ -1,9 +1,11 @@
 // Options that fill a document: one for every setting, and the few that no slider has.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "session/document.h"
 
@@ -16,20 +18,22 @@ namespace stubble::cli {
 // Collects the text of options while the command line is read; values are looked at when they are applied.
 class PlanOptions {
  public:
-    // Adds an option for each setting of the groups named (all, when empty), --known, --hints, and, with
-    // `treat`, those of a given treatment map. This object must outlive the parsing.
+    // Adds an option for each setting of the groups named (all, when empty), --known, --hints, --parser, and,
+    // with `treat`, those of a given treatment map. This object must outlive the parsing.
     void add_to(CLI::App& command, const std::set<std::string>& groups, bool treat);
-    // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints.
+    // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints or the
+    // parser.
     void apply(session::Document& document) const;
+    // Files besides the photo that were named to be read and that no result may replace; a name that was not
+    // given is empty.
+    std::vector<std::filesystem::path> inputs() const { return {hints_, parser_, treat_}; }
 
-    // The file of hints, which no result may replace; empty without one.
-    const std::string& hints_file() const { return hints_; }
 
  private:
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;
     std::map<std::string, std::string> given_;  // by setting name, "" = not given
-    std::string known_, hints_, treat_, transmittance_;
+    std::string known_, hints_, parser_, treat_, transmittance_;
 };
 
 }  // namespace stubble::cli

@@ -52,10 +52,11 @@ void write_report(const std::string& target, const session::Derived& derived, st
 int render(const RenderOptions& options, const Streams& streams) {
     session::Document document = session::new_document(options.photo);
     options.plan.apply(document);
-    const std::filesystem::path treat = document.treat ? document.treat->map : std::filesystem::path();
+    std::vector<std::filesystem::path> inputs = options.plan.inputs();
+    inputs.emplace_back(options.photo);
     check_outputs(
         {{options.after, picture_extensions}, {options.pair, picture_extensions}, {options.report, {}}},
-        {options.photo, treat, options.plan.hints_file()});
+        inputs);
     render::set_threads(options.threads);
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::drawn, progress.callback());

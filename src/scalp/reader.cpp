@@ -39,16 +39,6 @@ struct Square {
     double x = 0.0, y = 0.0, side = 1.0;
 };
 
-cv::Mat cut_out(const Working& working, const Square& square) {
-    const double by = square.side / picture_side;
-    const cv::Matx23d from_cut(by, 0.0, square.x + 0.5 * by - 0.5, 0.0, by, square.y + 0.5 * by - 0.5);
-    cv::Mat soft, cut;
-    if (by > 1.0) cv::GaussianBlur(working.rgb8, soft, {}, 0.45 * by);
-    cv::warpAffine(by > 1.0 ? soft : working.rgb8, cut, from_cut, {picture_side, picture_side},
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
-    return cut;
-}
-
 cv::Mat plane(const cv::Mat& answer, int channel) {
     return cv::Mat(map_side, map_side, CV_32F, const_cast<float*>(answer.ptr<float>(0, channel)));
 }
@@ -85,7 +75,8 @@ Sketch sketch_of(const cv::Mat& answer, bool mirrored) {
 }
 
 Sketch look(const Working& working, const Square& square, bool mirrored) {
-    cv::Mat cut = cut_out(working, square);
+    cv::Mat cut =
+        cut_out(working, {square.x, square.y, square.side, square.side}, {picture_side, picture_side});
     if (mirrored) cv::flip(cut, cut, 1);
     cv::Mat unit;
     cut.convertTo(unit, CV_32F, 1.0 / 255.0);

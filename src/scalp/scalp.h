@@ -11,6 +11,7 @@
 #include "core/head_frame.h"
 #include "core/image.h"
 #include "core/region.h"
+#include "scalp/parser_model.h"
 
 namespace stubble::scalp {
 
@@ -40,6 +41,7 @@ struct Hints {
     std::optional<double> focal_length_35mm;  // from the metadata
     double forehead_lower_mm = 0.0;           // moves the boundary of forehead and scalp towards the brow
     std::vector<Stroke> strokes;              // later ones win
+    std::optional<ParserModel> parser;        // a further witness for the regions
     bool operator==(const Hints&) const = default;
 };
 
@@ -98,9 +100,10 @@ struct Scalp {
     std::shared_ptr<const Workings> workings;  // lends to the next reading what other hints leave as it is
 };
 
-// Reads an upright sRGB photo. Never fails: what cannot be found comes from priors with a low confidence and
-// a warning. Deterministic for the same pixels and hints, on any number of threads. `before`, an earlier
-// reading of the same photo, only saves time: the result is the same without it.
+// Reads an upright sRGB photo. What cannot be found comes from priors with a low confidence and a warning; it
+// fails, with core::LoadError, only for a named parser that cannot be used. Deterministic for the same pixels
+// and hints, on any number of threads. `before`, an earlier reading of the same photo, only saves time: the
+// result is the same without it.
 Scalp read_scalp(const core::Picture& photo, const Hints& hints = {}, const Scalp* before = nullptr);
 
 // Region labels at photo size, boundaries refined along the photo's own edges; strokes to the pixel. `photo`

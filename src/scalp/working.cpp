@@ -65,6 +65,17 @@ Working shrink(const Working& working, int max_pixels) {
     return small;
 }
 
+cv::Mat cut_out(const Working& working, const cv::Rect2d& box, cv::Size size) {
+    const double across = box.width / size.width, down = box.height / size.height;
+    const cv::Matx23d from_cut(across, 0.0, box.x + 0.5 * across - 0.5, 0.0, down, box.y + 0.5 * down - 0.5);
+    const double coarser = std::max(across, down);
+    cv::Mat soft, cut;
+    if (coarser > 1.0) cv::GaussianBlur(working.rgb8, soft, {}, 0.45 * coarser);
+    cv::warpAffine(coarser > 1.0 ? soft : working.rgb8, cut, from_cut, size,
+                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    return cut;
+}
+
 cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon) {
     const cv::Size window(2 * radius + 1, 2 * radius + 1);
     const auto mean = [&](const cv::Mat& m) {

@@ -31,6 +31,10 @@ Working make_working(const core::Picture& photo, int max_pixels);
 // The same from a working copy, for the coarse steps.
 Working shrink(const Working& working, int max_pixels);
 
+// A box of the working picture, in working pixels, scaled to `size` without aliasing; beyond the picture its
+// border goes on. CV_8UC3, red first.
+cv::Mat cut_out(const Working& working, const cv::Rect2d& box, cv::Size size);
+
 // Guided filter (He, Sun, Tang 2013) with a grey guide: smooths `input` but keeps the edges of `guide`, both
 // CV_32F.
 cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon);

@@ -4,6 +4,7 @@
 #include <glm/geometric.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "scalp/parsing.h"
 #include "scalp/skin.h"
 
 namespace stubble::scalp {
@@ -33,12 +34,14 @@ bool may_show_face(const HeadFit& fit) {
     return fit.view == View::front && camera.z < 0.75;
 }
 
-SeenPhoto see_photo(const core::Picture& photo) {
+SeenPhoto see_photo(const core::Picture& photo, const std::optional<ParserModel>& parser) {
     SeenPhoto seen;
+    seen.parser = parser;
     seen.working = make_working(photo, working_pixels);
-    seen.sketch = read_sketch(seen.working);
     seen.middle = shrink(seen.working, middle_pixels);
-    seen.middle_classes = read_classes(seen.middle, expected_by_sketch(seen.sketch, seen.middle), 2);
+    const Expectation expected = expect(parser, seen.working, seen.middle);
+    seen.sketch = expected.sketch;
+    seen.middle_classes = read_classes(seen.middle, expected.classes, 2);
     seen.classes = enlarged(seen.middle_classes, seen.working);
     return seen;
 }
@@ -127,7 +130,10 @@ std::shared_ptr<const T> shared(T value) {
 
 Workings work_through(const core::Picture& photo, const Hints& hints, const Workings* before) {
     Workings now = before ? *before : Workings{};
-    if (!now.photo) now.photo = shared(see_photo(photo));
+    if (!now.photo || now.photo->parser != hints.parser) {
+        now.photo = shared(see_photo(photo, hints.parser));
+        now.head.reset();
+    }
     if (!now.head || !same_head_hints(now.head->hints, hints)) {
         now.head = shared(see_head(*now.photo, photo.size(), hints));
         now.regions.reset();

@@ -17,8 +17,9 @@
 
 namespace stubble::scalp {
 
-// Rests on the photo alone.
+// Rests on the photo and on a parser.
 struct SeenPhoto {
+    std::optional<ParserModel> parser;
     Working working, middle;  // `middle` is a smaller copy, on which classes are read and the head is fitted
     Sketch sketch;
     Classes middle_classes, classes;

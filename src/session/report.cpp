@@ -145,6 +145,8 @@ std::string report_json(const Derived& derived) {
         json["head"] = head_json(*derived.scalp);
         json["regions"] = regions_json(*derived.scalp);
         json["hints"] = Json::parse(hints_json(derived.document.hints));
+        if (const auto& parser = derived.document.hints.parser)
+            json["regions"]["parser"] = parser->file.string();
     }
     if (derived.dots) {
         json["plan"] = plan_json(derived);

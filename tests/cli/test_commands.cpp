@@ -8,6 +8,7 @@
 #include "core/region.h"
 #include "photo/photo.h"
 #include "support/catch.h"
+#include "support/toy_net.h"
 
 using namespace stubble;
 namespace fs = std::filesystem;
@@ -142,4 +143,27 @@ TEST_CASE("hints from a file correct what is found, and the report lists them") 
     CHECK(report["scale"]["px_per_mm"] == Approx(6));
     const auto labels = photo::load_map(output("corrected.png"), photo::load_photo(*photo).pixels.size());
     for (int x = 560; x < 740; ++x) REQUIRE(labels.at(x, 500) == 0);
+}
+
+TEST_CASE("a face parser of the user's own is heard and reported") {
+    const fs::path photo = fs::path(STUBBLE_SAMPLES_DIR) / "crown_VI_tone2.jpg";
+    const test::ToyNet all_hair{{{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 9}}};
+    const fs::path parser = test::write_net(output("hair.onnx"), all_hair,
+                                            R"({"classes": {"background": [0], "skin": [1], "hair": [2]}})");
+    const auto hair_cm2 = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments = {"analyse", photo.string(), "--json", "-", "--quiet"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        std::string out;
+        stubble_with(arguments, &out);
+        const auto regions = nlohmann::json::parse(out)["regions"];
+        CHECK(regions.value("parser", "") == (more.empty() ? "" : parser.string()));
+        return regions["area_cm2"]["hair"].get<double>();
+    };
+    CHECK(hair_cm2({"--parser", parser.string()}) > 1.1 * hair_cm2({}));
+    // Without its class map the net lacks the classes that are usual.
+    fs::remove(output("hair.json"));
+    std::ostringstream out, err;
+    CHECK(cli::run({"analyse", photo.string(), "--parser", parser.string()}, out, err,
+                   [](const auto&) { return 99; }) == cli::ExitCode::input);
+    CHECK(err.str().find("has output 1x3x64x64 but the class map names class 18") != std::string::npos);
 }

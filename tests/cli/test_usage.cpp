@@ -9,6 +9,7 @@
 #include "cli/outputs.h"
 #include "core/error.h"
 #include "support/catch.h"
+#include "support/toy_net.h"
 
 using namespace stubble;
 namespace fs = std::filesystem;
@@ -132,9 +133,9 @@ TEST_CASE("help and version go to standard output with exit code 0") {
     const Ran render = stubble_with({"render", "--help"});
     CHECK(render.code == 0);
     for (const char* option :
-         {"--hairline", "--diffusion", "--lower", "--shade", "--density", "--dot", "--sessions", "--age",
-          "--pigment", "--view", "--seed", "--px-per-mm", "--known", "--treat", "--transmittance",
-          "--dot-gain", "--pair", "--report", "--output"})
+         {"--hairline", "--diffusion",     "--lower",    "--shade", "--density",   "--dot",   "--sessions",
+          "--age",      "--pigment",       "--view",     "--seed",  "--px-per-mm", "--known", "--parser",
+          "--treat",    "--transmittance", "--dot-gain", "--pair",  "--report",    "--output"})
         CHECK(render.out.find(option) != std::string::npos);
     const Ran version = stubble_with({"--version"});
     CHECK(version.code == 0);
@@ -181,6 +182,22 @@ TEST_CASE("a wrong file of hints ends with code 3, its name and the field, befor
     }
     const std::string good = file_with("good.json", R"({"view": "top"})").string();
     CHECK(stubble_with({"analyse", photo, "--hints", good, "--json", good}).code == cli::ExitCode::output);
+}
+
+TEST_CASE("a face parser that cannot be used ends with code 3, its name and the reason") {
+    const std::string photo = file_with("some.jpg", "x").string();
+    const auto refused = [&](const fs::path& parser) {
+        const Ran ran = stubble_with({"analyse", photo, "--parser", parser.string()});
+        CHECK(ran.code == cli::ExitCode::input);
+        CHECK(is_one_line(ran.err));
+        CHECK(ran.err.find(parser.filename().string()) != std::string::npos);
+        return ran.err;
+    };
+    CHECK(refused(folder() / "missing.onnx").find("cannot be opened") != std::string::npos);
+    CHECK(refused(file_with("text.onnx", "no net")).find("no ONNX model") != std::string::npos);
+    const test::ToyNet grey{{{1, 1, 1, 0}}, {1, 1, 64, 64}};
+    CHECK(refused(test::write_net(folder() / "grey.onnx", grey)).find("takes 1x1x64x64") !=
+          std::string::npos);
 }
 
 TEST_CASE("outputs that cannot be written are refused before any work, with code 4") {
