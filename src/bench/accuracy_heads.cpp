@@ -30,7 +30,8 @@ double vertex_px_per_mm(const core::HeadFrame& frame) {
 
 struct HeadTally {
     RegionTally regions;
-    std::vector<double> views_right, direction_deg, scale_error, strip_error, normal_deg, density_error;
+    std::vector<double> views_right, direction_deg, scale_error, strip_error, normal_deg, density_error,
+        strokes_share, strokes_overlap;
 };
 
 void add_normals(const std::vector<SurfaceNormal>& normals, const core::HeadFrame& frame, HeadTally& tally) {
@@ -66,9 +67,22 @@ double density_error(const core::ScaledField& cover, const Truth& labels, const 
     return truth > 0.0 ? std::abs(found / truth - 1.0) : 0.0;
 }
 
+void add_strokes(const Read& read, const Truth& labels, std::array<HeadTally, 2>& tallies) {
+    const core::Mask truth = at_working_size(labels, *read.derived.scalp);
+    const double by = static_cast<double>(read.derived.scalp->working_px_per_photo_px);
+    const std::array<Corrected, 2> readers = correctable(read);
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        tallies[i].strokes_share.push_back(
+            strokes_needed(readers[i], truth, by, head_share_right, wanted_right, most_strokes));
+        tallies[i].strokes_overlap.push_back(
+            strokes_needed(readers[i], truth, by, mean_overlap, wanted_right, most_strokes));
+    }
+}
+
 void add_head(const KnownHead& head, std::array<HeadTally, 2>& tallies) {
     const Read read = read_both(head.picture);
     const Truth truth = photo::load_map(head.regions, read.derived.photo->pixels.size());
+    add_strokes(read, truth, tallies);
     std::vector<SurfaceNormal> normals;
     if (!head.depth.empty()) {
         const Truth depth = photo::load_map(head.depth, truth.size());
@@ -106,6 +120,9 @@ void measure_heads(const std::string& set, const std::vector<KnownHead>& heads,
     put("scale error, median", "share", [](Tally t) { return median_of(t.scale_error); });
     put("scale error with a known length", "share", [](Tally t) { return median_of(t.strip_error); });
     put("hair density error, median", "share", [](Tally t) { return median_of(t.density_error); });
+    // 11: ten were too few.
+    put("strokes to 95 % of head, median", "strokes", [](Tally t) { return median_of(t.strokes_share); });
+    put("strokes to 0.95 IoU, median", "strokes", [](Tally t) { return median_of(t.strokes_overlap); });
     put("scalp normals, median", "deg", [](Tally t) { return median_of(t.normal_deg); });
 }
 

@@ -13,7 +13,7 @@ namespace {
 using Path = std::filesystem::path;
 
 struct HairTally {
-    std::vector<double> iou, studio_iou, false_hair, false_hair_frame;
+    std::vector<double> iou, studio_iou, false_hair, false_hair_frame, strokes;
 
     void add(const HairScore& score, bool studio) {
         if (score.iou) iou.push_back(*score.iou);
@@ -41,12 +41,27 @@ std::vector<Row> part_of(const std::vector<Row>& rows, std::size_t every) {
     return part;
 }
 
+// On some of the photos: a robot user takes as long as the reading.
+constexpr std::size_t strokes_every = 3;
+
+void add_strokes(const Read& read, const Truth& truth, bool skin_marked, std::array<HairTally, 2>& tallies) {
+    const core::Mask mask = at_working_size(truth, *read.derived.scalp);
+    const auto by = static_cast<double>(read.derived.scalp->working_px_per_photo_px);
+    const std::array<Corrected, 2> readers = correctable(read);
+    for (std::size_t i = 0; i < readers.size(); ++i)
+        tallies[i].strokes.push_back(strokes_needed(
+            [&](const std::vector<scalp::Stroke>& strokes) {
+                return folded(readers[i](strokes), mask, skin_marked);
+            },
+            mask, by, hair_overlap, wanted_right, most_strokes));
+}
+
 }  // namespace
 
 void measure_masks(const Path& folder, std::size_t every, const Say& say, std::vector<Measurement>& all) {
     const std::vector<Row> rows = part_of(read_table(folder / "manifest.csv"), every);
     std::array<HairTally, 2> tallies;
-    std::size_t done = 0;
+    std::size_t done = 0, hairy = 0;
     for (const Row& row : rows) {
         const Read read = read_both(folder / cell(row, "file"));
         const Truth truth = photo::load_map(folder / cell(row, "mask"), read.derived.photo->pixels.size());
@@ -55,6 +70,9 @@ void measure_masks(const Path& folder, std::size_t every, const Say& say, std::v
         for (std::size_t i = 0; i < tallies.size(); ++i)
             tallies[i].add(score_hair(read.answers[i].regions, truth, cell(row, "hair_state"), skin_marked),
                            studio);
+        if (tallies[0].iou.size() > hairy && hairy % strokes_every == 0)
+            add_strokes(read, truth, skin_marked, tallies);
+        hairy = tallies[0].iou.size();
         if (++done % 50 == 0)
             say("masks: " + std::to_string(done) + " of " + std::to_string(rows.size()) + " photos read");
     }
@@ -66,6 +84,8 @@ void measure_masks(const Path& folder, std::size_t every, const Say& say, std::v
     put("hair of fasseg_*, mean", "IoU", &HairTally::studio_iou);
     put("false hair on bald heads", "share", &HairTally::false_hair);
     put("the same, of the frame", "share", &HairTally::false_hair_frame);
+    add(all, "masks: strokes to 0.95 hair IoU, median", "strokes",
+        {median_of(tallies[0].strokes), median_of(tallies[1].strokes)});
 }
 
 void measure_points(const Path& folder, std::vector<Measurement>& all) {

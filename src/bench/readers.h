@@ -9,6 +9,7 @@
 
 #include "bench/bench.h"
 #include "bench/known_heads.h"
+#include "bench/stroke_robot.h"
 #include "core/head_frame.h"
 #include "core/image.h"
 
@@ -32,6 +33,14 @@ struct Read {
 
 // Reads as the program does, and plainly.
 Read read_both(const std::filesystem::path& picture);
+
+// Both readings as strokes correct them, labels at the working size. `read` must outlive them.
+std::array<Corrected, 2> correctable(const Read& read);
+// Labels of the photo at the size of the reading's maps.
+core::Mask at_working_size(const Truth& labels, const scalp::Scalp& scalp);
+// What a robot user is content with, and when it gives up.
+inline constexpr double wanted_right = 0.95;
+inline constexpr int most_strokes = 10;
 
 // A figure for each reader.
 using Figures = std::array<std::optional<double>, 2>;

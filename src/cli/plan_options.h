@@ -28,7 +28,6 @@ class PlanOptions {
     // given is empty.
     std::vector<std::filesystem::path> inputs() const { return {hints_, parser_, treat_}; }
 
-
  private:
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;

@@ -1,53 +1,15 @@
-#include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <glm/geometric.hpp>
-#include <iostream>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "drawn_head.h"
 #include "samples.h"
-#include "stroke_robot.h"
 #include "support/catch.h"
 
 using namespace stubble;
-namespace fs = std::filesystem;
 
 namespace {
-
-struct TrueHead {
-    std::string name;
-    fs::path photo, labels;
-};
-
-std::vector<TrueHead> heads_with_truth() {
-    std::vector<TrueHead> heads;
-    for (const test::SampleHead& head : test::sample_heads)
-        heads.push_back({head.name, test::sample_file(std::string(head.name) + ".jpg"),
-                         test::sample_file(std::string(head.name) + "_regions.png")});
-    const fs::path dev = fs::path(STUBBLE_SHARED_DIR) / "synth" / "dev";
-    if (!fs::exists(dev)) return heads;
-    for (const auto& entry : fs::directory_iterator(dev))
-        if (fs::exists(entry.path() / "labels.png"))
-            heads.push_back(
-                {entry.path().filename().string(), entry.path() / "before.jpg", entry.path() / "labels.png"});
-    std::sort(heads.begin() + 6, heads.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    return heads;
-}
-
-double median(std::vector<int> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
-void print_run(const std::string& name, const test::RobotRun& run) {
-    std::cout << "  " << name << ": " << run.strokes_to(0.95) << " strokes:";
-    for (const double value : run.measure)
-        std::cout << ' ' << static_cast<double>(std::lround(1000.0 * value)) / 1000.0;
-    std::cout << "\n";
-}
 
 core::Region region_at(const scalp::Scalp& scalp, const core::PhotoPoint& at) {
     const double by = scalp.working_px_per_photo_px;
@@ -195,43 +157,4 @@ TEST_CASE("the forehead's boundary moves by the millimetres asked for") {
         CHECK(moved.frame == plain.frame);
         CHECK(moved.regions == scalp::read_scalp(photo, hints).regions);
     }
-}
-
-// Figures, not checks: test_scalp "[robot]" prints them.
-TEST_CASE("strokes that a robot user needs", "[.][robot]") {
-    for (const auto& [name, measure] :
-         {std::pair("share of the head's pixels right", test::Measure(test::head_share_right)),
-          std::pair("share of the picture's pixels right", test::Measure(test::picture_share_right)),
-          std::pair("mean overlap of regions", test::Measure(test::mean_overlap))}) {
-        std::vector<int> needed;
-        double slowest_ms = 0.0;
-        std::cout << name << "\n";
-        for (const TrueHead& head : heads_with_truth()) {
-            const auto photo = photo::load_photo(head.photo).pixels;
-            const test::RobotRun run = test::run_robot(photo, head.labels, measure, 0.95, 12);
-            print_run(head.name, run);
-            needed.push_back(run.strokes_to(0.95));
-            slowest_ms = std::max(slowest_ms, run.slowest_ms);
-        }
-        std::cout << "  median " << median(needed) << ", slowest answer " << slowest_ms << " ms\n";
-    }
-}
-
-TEST_CASE("strokes that a robot user needs on real photos", "[.][robot_photos]") {
-    const fs::path set = fs::path(STUBBLE_SHARED_DIR) / "photos" / "masks";
-    std::vector<fs::path> masks;
-    if (fs::exists(set))
-        for (const auto& entry : fs::directory_iterator(set / "masks")) masks.push_back(entry.path());
-    std::sort(masks.begin(), masks.end());
-    std::vector<int> needed;
-    for (std::size_t i = 0; i < masks.size(); i += 10) {
-        fs::path image = set / "images" / masks[i].filename();
-        if (!fs::exists(image)) image.replace_extension(".jpg");
-        if (!fs::exists(image)) continue;
-        const auto photo = photo::load_photo(image).pixels;
-        const test::RobotRun run = test::run_robot(photo, masks[i], test::hair_overlap, 0.95, 12, true);
-        print_run(masks[i].stem().string(), run);
-        needed.push_back(run.strokes_to(0.95));
-    }
-    if (!needed.empty()) std::cout << "  overlap of hair, median " << median(needed) << " strokes\n";
 }
