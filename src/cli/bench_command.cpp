@@ -119,7 +119,7 @@ Command add_bench(CLI::App& app) {
         ->add_option("--synth", options->folders.synth,
                      "Folder of rendered heads with their truth; default ../shared/synth/dev")
         ->type_name("FOLDER");
-    command->add_option("--every", options->every, "Read every N-th photo only")
+    command->add_option("--every", options->every, "Of masks read every N-th photo only")
         ->check(CLI::Range(1, 1'000'000))
         ->type_name("N");
     return [options](const Streams& streams) {

@@ -16,7 +16,7 @@ inline constexpr Floor sample_floors[] = {
     {"samples: view named right", 1.0},
     {"samples: direction of view, median", 6.0, false},
     {"samples: scale error, median", 0.04, false},
-    {"samples: strokes to 95 % of head, median", 11, false},
+    {"samples: strokes to 95 % of head, median", 7, false},
     {"samples: strokes to 0.95 IoU, median", 11, false},
 };
 

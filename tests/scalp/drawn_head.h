@@ -9,6 +9,7 @@
 #include "core/head_frame.h"
 #include "core/image.h"
 #include "core/random.h"
+#include "scalp/scalp.h"
 
 struct DrawnHead {
     stubble::core::Picture photo;
@@ -45,4 +46,11 @@ inline DrawnHead draw_head_from_above(int side_px, float hair) {
                                     srgb8_from_linear(colour.b)};
         }
     return drawn;
+}
+
+// What a user would say of it.
+inline stubble::scalp::Hints from_above() {
+    stubble::scalp::Hints hints;
+    hints.view = stubble::scalp::View::top;
+    return hints;
 }

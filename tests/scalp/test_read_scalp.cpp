@@ -14,12 +14,6 @@ using namespace stubble;
 
 namespace {
 
-scalp::Hints from_above() {
-    scalp::Hints hints;
-    hints.view = scalp::View::top;
-    return hints;
-}
-
 bool warns(const scalp::Scalp& found, const std::string& code) {
     return std::any_of(found.warnings.begin(), found.warnings.end(),
                        [&](const auto& w) { return w.code == code; });

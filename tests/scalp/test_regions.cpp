@@ -15,12 +15,6 @@ using namespace stubble;
 
 namespace {
 
-scalp::Hints from_above() {
-    scalp::Hints hints;
-    hints.view = scalp::View::top;
-    return hints;
-}
-
 float cover_at(const scalp::Scalp& found, const core::HeadFrame& frame, const core::HeadPoint& direction) {
     const auto at = frame.project(frame.shape.surface_point(direction));
     const float by = found.working_px_per_photo_px;
