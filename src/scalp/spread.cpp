@@ -22,6 +22,8 @@ constexpr std::array<float, 3> usual_deviation = {8, 3, 3};  // L*, a*, b* of on
 constexpr float least_edge = 1.5f;                           // colour step between neighbours
 constexpr double island_mm = 40.0;  // no boundary is moved that far: a region of its own
 
+constexpr float least_share = 0.01f;  // of what is reached at all
+
 constexpr std::size_t region_count = core::region_names.size();
 
 // Natural logarithm of one region's probability over another's, floored: rare is not impossible.
@@ -132,10 +134,11 @@ class Spread {
     Reached run() {
         find_ways();
         if (visited_.empty()) return {};
-        Reached reached{cv::boundingRect(visited_), {}};
+        Reached reached{cv::boundingRect(visited_) | footprint_.box, {}};
         reached.share = cv::Mat::zeros(reached.box.size(), CV_32F);
         for (const cv::Point& p : visited_)
-            reached.share.at<float>(p - reached.box.tl()) = std::max(0.01f, faded(way_.at<float>(p)));
+            reached.share.at<float>(p - reached.box.tl()) = std::max(least_share, faded(way_.at<float>(p)));
+        fill_holes(reached);
         return reached;
     }
 
@@ -153,6 +156,29 @@ class Spread {
             if (!odds[other].empty())
                 wrong_[other] = {true, std::min(0.0f, quantile_of(odds[other], rare)),
                                  quantile_of(depths[other], 1.0 - rare)};
+    }
+
+    // Holes smaller than the stroke are noise of the evidence.
+    void fill_holes(Reached& reached) const {
+        cv::Mat open = reached.share == 0.0f, pieces, stats, centroids;
+        open(footprint_.box - reached.box.tl()).setTo(0, footprint_.inside);
+        const int count = cv::connectedComponentsWithStats(open, pieces, stats, centroids, 4);
+        std::vector<char> is_hole(static_cast<std::size_t>(count), 0);
+        const int most = cv::countNonZero(footprint_.inside);
+        for (int i = 1; i < count; ++i) {
+            const int left = stats.at<int>(i, cv::CC_STAT_LEFT), top = stats.at<int>(i, cv::CC_STAT_TOP);
+            is_hole[static_cast<std::size_t>(i)] = stats.at<int>(i, cv::CC_STAT_AREA) < most && left > 0 &&
+                                                   top > 0 &&
+                                                   left + stats.at<int>(i, cv::CC_STAT_WIDTH) < open.cols &&
+                                                   top + stats.at<int>(i, cv::CC_STAT_HEIGHT) < open.rows;
+        }
+        for (int y = 0; y < open.rows; ++y)
+            for (int x = 0; x < open.cols; ++x) {
+                const cv::Point p = cv::Point(x, y) + reached.box.tl();
+                if (is_hole[static_cast<std::size_t>(pieces.at<int>(y, x))] && wrong_[label(p)].seen &&
+                    !correction_.pinned.at<unsigned char>(p))
+                    reached.share.at<float>(y, x) = least_share;
+            }
     }
 
     float faded(float way) const {
@@ -177,16 +203,23 @@ class Spread {
         return length * (1.0f + look_.strangeness(colours_.at<cv::Vec3f>(q))) + edge * px_per_mm_;
     }
 
-    bool belongs(cv::Point q, float way) const {
+    // The longest way on which a pixel still belongs to the stroke: where the wrong under the stroke, faded,
+    // is no less than the wrong here. Negative: on none.
+    float longest_way(cv::Point q) const {
         const Wrong& wrong = wrong_[label(q)];
-        if (odds_(region_, label(q), q) < wrong.odds * faded(way)) return false;
-        return wrong.depth > static_cast<float>(island_mm) * px_per_mm_ ||
-               depth_.at<float>(q) <= wrong.depth * faded(way);
+        if (!wrong.seen || correction_.pinned.at<unsigned char>(q)) return -1.0f;
+        const float odds = odds_(region_, label(q), q);
+        float share = wrong.odds < 0.0f ? odds / wrong.odds : (odds < 0.0f ? 2.0f : 0.0f);
+        if (wrong.depth <= static_cast<float>(island_mm) * px_per_mm_)
+            share = std::max(share, depth_.at<float>(q) / wrong.depth);
+        if (share > 1.0f) return -1.0f;
+        return even_px_ - static_cast<float>(fade_mm) * px_per_mm_ * std::log(std::max(share, 1e-6f));
     }
 
     // Dijkstra's shortest ways; of equal ones the pixel that comes first in the picture.
     void find_ways() {
         way_ = cv::Mat(picture_.size(), CV_32F, cv::Scalar(std::numeric_limits<float>::infinity()));
+        longest_ = cv::Mat(picture_.size(), CV_32F, cv::Scalar(unknown));
         using Entry = std::pair<float, int>;
         std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
         for_each_pixel(footprint_, [&](cv::Point p) {
@@ -202,11 +235,12 @@ class Spread {
             for (int y = std::max(0, p.y - 1); y <= std::min(picture_.height - 1, p.y + 1); ++y)
                 for (int x = std::max(0, p.x - 1); x <= std::min(picture_.width - 1, p.x + 1); ++x) {
                     const cv::Point q(x, y);
-                    if (way_.at<float>(q) <= way || !wrong_[label(q)].seen ||
-                        correction_.pinned.at<unsigned char>(q))
-                        continue;
+                    if (way_.at<float>(q) <= way) continue;
+                    float& longest = longest_.at<float>(q);
+                    if (longest == unknown) longest = longest_way(q);
+                    if (longest < way) continue;
                     const float next = way + toll(p, q);
-                    if (next >= way_.at<float>(q) || !belongs(q, next)) continue;
+                    if (next >= way_.at<float>(q) || next > longest) continue;
                     way_.at<float>(q) = next;
                     queue.push({next, y * picture_.width + x});
                 }
@@ -220,7 +254,8 @@ class Spread {
     const std::size_t region_;
     const float px_per_mm_, even_px_;
     const cv::Rect picture_;
-    cv::Mat depth_, way_;  // pixels
+    static constexpr float unknown = -2.0f;
+    cv::Mat depth_, way_, longest_;  // pixels
     std::array<Wrong, region_count> wrong_;
     Look look_;
     std::vector<cv::Point> visited_;

@@ -183,7 +183,7 @@ scalp::Hints parse_hints(const std::string& text, const std::filesystem::path& f
     try {
         json = Json::parse(text);
     } catch (const Json::exception&) {
-        reader.refuse("", "it is no JSON; write one as `stubble --help` points to, or save it in the window");
+        reader.refuse("", "it is no JSON; the README shows its form, and the window saves one");
     }
     reader.expect_object(json, "", {"view", "px_per_mm", "known", "forehead", "strokes"});
     scalp::Hints hints;
