@@ -14,7 +14,7 @@ namespace stubble::scalp {
 namespace {
 
 // Defaults, chosen for the fewest strokes of a robot user on the sample heads and the like
-// (tests/scalp/stroke_robot.h).
+// (bench/stroke_robot.h).
 constexpr double even_radii = 1.0, even_mm = 4.0;  // beside the stroke all is as wrong as under it
 constexpr double fade_mm = 80.0;                   // beyond, by a factor of e
 constexpr double rare = 0.15;  // share of the pixels under a stroke that need not be told from others
