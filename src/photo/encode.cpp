@@ -35,15 +35,17 @@ std::string lower(std::string text) {
     return text;
 }
 
-Image wrap(const void* data, core::Size size, int bands, const std::string& xmp) {
+Image wrap(const void* data, core::Size size, int bands, const std::string& xmp,
+           VipsBandFormat format = VIPS_FORMAT_UCHAR) {
     const std::size_t bytes = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
-                              static_cast<std::size_t>(bands);
-    VipsImage* plain =
-        vips_image_new_from_memory(data, bytes, size.width, size.height, bands, VIPS_FORMAT_UCHAR);
+                              static_cast<std::size_t>(bands) * (format == VIPS_FORMAT_USHORT ? 2u : 1u);
+    VipsImage* plain = vips_image_new_from_memory(data, bytes, size.width, size.height, bands, format);
     if (!plain) throw core::ResourceError("cannot encode a picture: not enough memory; close other programs");
     constexpr double pixels_per_mm = 72 / 25.4;  // the usual "no print size"; libvips would say 25 dpi
     plain->Xres = plain->Yres = pixels_per_mm;
-    plain->Type = bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
+    plain->Type = bands > 1                      ? VIPS_INTERPRETATION_sRGB
+                  : format == VIPS_FORMAT_USHORT ? VIPS_INTERPRETATION_GREY16
+                                                 : VIPS_INTERPRETATION_B_W;
     if (!xmp.empty()) vips_image_set_blob_copy(plain, VIPS_META_XMP_NAME, xmp.data(), xmp.size());
     return Image(plain);
 }
@@ -101,6 +103,16 @@ bool can_encode(const std::string& kind) {
            kind == ".tiff";
 }
 
+void save_one_band(const void* data, core::Size size, VipsBandFormat format,
+                   const std::filesystem::path& path) {
+    core::require(size.width > 0 && size.height > 0, "a mask to save has pixels");
+    if (lower(path.extension().string()) != ".png")
+        throw core::SaveError("cannot save " + quoted(path) +
+                              ": masks are saved as .png only; change the ending");
+    start_vips();
+    write_file(png(wrap(data, size, 1, {}, format)), path);
+}
+
 }  // namespace
 
 std::string encode_picture(const core::Picture& picture, const std::string& extension,
@@ -125,12 +137,11 @@ void save_picture(const core::Picture& picture, const std::filesystem::path& pat
 }
 
 void save_mask(const core::Mask& mask, const std::filesystem::path& path) {
-    core::require(!mask.empty(), "a mask to save has pixels");
-    if (lower(path.extension().string()) != ".png")
-        throw core::SaveError("cannot save " + quoted(path) +
-                              ": masks are saved as .png only; change the ending");
-    start_vips();
-    write_file(png(wrap(mask.data(), mask.size(), 1, {})), path);
+    save_one_band(mask.data(), mask.size(), VIPS_FORMAT_UCHAR, path);
+}
+
+void save_map(const core::Image<std::uint16_t>& map, const std::filesystem::path& path) {
+    save_one_band(map.data(), map.size(), VIPS_FORMAT_USHORT, path);
 }
 
 void save_text(const std::string& text, const std::filesystem::path& path) {

@@ -2,6 +2,7 @@
 // seen.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -23,6 +24,9 @@ void save_picture(const core::Picture& picture, const std::filesystem::path& pat
 
 // 8-bit single-channel PNG (label or mask pictures).
 void save_mask(const core::Mask& mask, const std::filesystem::path& path);
+
+// 16-bit single-channel PNG, as load_map of photo.h reads it.
+void save_map(const core::Image<std::uint16_t>& map, const std::filesystem::path& path);
 
 // Any text (JSON reports), written the same safe way.
 void save_text(const std::string& text, const std::filesystem::path& path);

@@ -107,6 +107,15 @@ TEST_CASE("a failed save names the file and the way out, and leaves nothing behi
     CHECK(files_in(folder) == 1);
 }
 
+TEST_CASE("a 16-bit map is read back as it was") {
+    const auto folder = empty_folder("map");
+    core::Image<std::uint16_t> map(3, 2);
+    for (int x = 0; x < 3; ++x) map.at(x, 1) = static_cast<std::uint16_t>(30'000 + x);
+    photo::save_map(map, folder / "map.png");
+    CHECK(photo::load_map(folder / "map.png", map.size()) == map);
+    CHECK_THROWS_AS(photo::save_map(map, folder / "map.tif"), core::SaveError);
+}
+
 TEST_CASE("a full disk keeps the old file and tells the space needed") {
     const auto folder = empty_folder("full");
     photo::save_text("old", folder / "a.txt");
