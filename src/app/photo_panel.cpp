@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include <cstdio>
+#include <tuple>
 #include <utility>
 
 #include "app/captions.h"
@@ -22,14 +23,6 @@ std::string rounded(double value, int decimals, const char* unit) {
     return text;
 }
 
-const char* skin_type_of(double ita_deg) {  // classes of the individual typology angle, domain.md 3
-    if (ita_deg > 55) return "very light";
-    if (ita_deg > 41) return "light";
-    if (ita_deg > 28) return "intermediate";
-    if (ita_deg > 10) return "tan";
-    return ita_deg > -30 ? "brown" : "dark";
-}
-
 void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<double>& areas_cm2, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
     draw_fact(
@@ -39,10 +32,19 @@ void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<double>& area
     draw_fact(
         "Scale from", scalp.scale.method,
         "What the scale rests on. Average head sizes are a few percent off; a measured length is best.");
+    const auto& [skin, hair] = std::tie(scalp.skin, scalp.hair);
+    draw_fact("Skin", std::string(scalp::skin_class_of(skin.ita_deg)) + ", " + scalp::name_of(skin.undertone),
+              "By the individual typology angle, " + rounded(skin.ita_deg, 0, "\u00b0") + " \u00b1 " +
+                  rounded(skin.ita_sigma_deg, 0, "\u00b0") + ": higher is lighter. Undertone by hue.");
     draw_fact(
-        "Skin",
-        std::string(skin_type_of(scalp.skin.ita_deg)) + ", ITA " + rounded(scalp.skin.ita_deg, 0, "\u00b0"),
-        "Individual typology angle of the scalp's skin: higher is lighter.");
+        "Hair",
+        (hair.colour_name ? std::string(scalp::name_of(*hair.colour_name)) + ", " : "") +
+            scalp::name_of(hair.length),
+        "Shaved is up to 0.5 mm, stubble up to 3 mm, short up to 30 mm; long hair falls below the neck.");
+    if (const auto& loss = scalp.loss_stage)
+        draw_fact("Stage", (loss->at_least ? "at least " : "") + loss->scale + " " + loss->stage,
+                  "A suggestion by where the scalp is bare, " + rounded(100 * loss->confidence, 0, "%") +
+                      " sure; what this view hides is not counted.");
     const std::string sure =
         "Certainty of the regions: " + rounded(100 * scalp.region_finding.confidence, 0, "%") + " (" +
         scalp.region_finding.how + ").";

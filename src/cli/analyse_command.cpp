@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -15,10 +16,29 @@ namespace stubble::cli {
 namespace {
 
 struct AnalyseOptions {
-    std::string photo, regions, overlay, json;
+    std::string photo, regions, density, overlay, json;
     PlanOptions scale;
     bool quiet = false;
 };
+
+// Hairs per cm2 x 100 at the photo's size, as maps for --treat have dots; 0 where none could be counted.
+core::Image<std::uint16_t> density_map(const scalp::Scalp& scalp) {
+    core::Image<std::uint16_t> map(scalp.photo_size);
+    const core::ScaledField& counted = scalp.hairs_per_cm2;
+    if (counted.values.empty()) return map;
+    for (int y = 0; y < map.height(); ++y)
+        for (int x = 0; x < map.width(); ++x) {
+            const auto at = [&](int photo, int size) {
+                return std::min(
+                    static_cast<int>((static_cast<float>(photo) + 0.5f) * counted.px_per_photo_px), size - 1);
+            };
+            const float density =
+                counted.values.at(at(x, counted.values.width()), at(y, counted.values.height()));
+            if (density > 0.0f)  // never for NaN
+                map.at(x, y) = static_cast<std::uint16_t>(std::min(100.0f * density + 0.5f, 65535.0f));
+        }
+    return map;
+}
 
 void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     const auto start = std::chrono::steady_clock::now();
@@ -26,6 +46,8 @@ void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     const SavingFiles saving;
     if (!options.regions.empty())
         photo::save_mask(scalp::full_size_regions(*derived.scalp, pixels), options.regions);
+    saving.check();
+    if (!options.density.empty()) photo::save_map(density_map(*derived.scalp), options.density);
     saving.check();
     if (!options.overlay.empty())
         photo::save_picture(scalp::overlay(*derived.scalp, pixels), options.overlay);
@@ -39,7 +61,10 @@ int analyse(const AnalyseOptions& options, const Streams& streams) {
     options.scale.apply(document);
     std::vector<std::filesystem::path> inputs = options.scale.inputs();
     inputs.emplace_back(options.photo);
-    check_outputs({{options.regions, {".png"}}, {options.overlay, picture_extensions}, {options.json, {}}},
+    check_outputs({{options.regions, {".png"}},
+                   {options.density, {".png"}},
+                   {options.overlay, picture_extensions},
+                   {options.json, {}}},
                   inputs);
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::analysed, progress.callback());
@@ -65,6 +90,11 @@ Command add_analyse(CLI::App& app) {
         ->add_option("--regions", options->regions,
                      "Label picture of the photo's size: 0 background, 1 skin, 2 hair, 3 bald, 4 thinning")
         ->type_name("R.png");
+    command
+        ->add_option(
+            "--density", options->density,
+            "Hairs per cm2 x 100 as a 16-bit picture of the photo's size; 0 where none can be counted")
+        ->type_name("D.png");
     command->add_option("--overlay", options->overlay, "The photo with its regions tinted")
         ->type_name("O.png");
     command->add_option("--json", options->json, "What was found, as JSON; - prints it")->type_name("FILE|-");

@@ -1,6 +1,7 @@
 #include "cli/summary.h"
 
 #include <cstdio>
+#include <tuple>
 
 #include "cli/errors.h"
 #include "core/region.h"
@@ -26,6 +27,19 @@ std::string areas(const scalp::Scalp& scalp) {
     return line + text(" (confidence %.2f)", scalp.region_finding.confidence);
 }
 
+std::string person(const scalp::Scalp& scalp) {
+    const auto& [skin, hair] = std::tie(scalp.skin, scalp.hair);
+    std::string line =
+        text("skin: %s, %s (ITA %.0f +-%.0f degrees); hair: ", scalp::skin_class_of(skin.ita_deg),
+             scalp::name_of(skin.undertone), skin.ita_deg, skin.ita_sigma_deg);
+    if (hair.colour_name) line += text("%s, ", scalp::name_of(*hair.colour_name));
+    line += scalp::name_of(hair.length);
+    if (const auto& loss = scalp.loss_stage)
+        line += text("; %s%s %s (confidence %.2f)", loss->at_least ? "at least " : "", loss->scale.c_str(),
+                     loss->stage.c_str(), loss->confidence);
+    return line;
+}
+
 std::string dots(const session::Derived& d) {
     const double area_cm2 = session::treated_area_cm2(d);
     const double density = area_cm2 > 0.0 ? static_cast<double>(d.dots->size()) / area_cm2 : 0.0;
@@ -40,6 +54,7 @@ void print_summary(const session::Derived& d, std::ostream& err) {
     err << text("%d x %d px, scale %.2f px/mm +-%.1f %% (", d.photo->pixels.width(), d.photo->pixels.height(),
                 scale.px_per_mm, 100.0 * scale.sigma_share)
         << scale.method << ")\n"
+        << person(*d.scalp) << '\n'
         << (d.dots ? dots(d) : areas(*d.scalp)) << '\n';
     const session::Timings& t = d.timings;
     err << text("load %.0f ms, analyse %.0f, select %.0f, draw %.0f, save %.0f\n", t.load, t.analyse,

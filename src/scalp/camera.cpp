@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "core/random.h"
 #include "scalp/skin.h"
 
 namespace stubble::scalp {
@@ -48,27 +50,97 @@ core::Field noise_by_brightness(const cv::Mat& luma) {
 }
 
 struct Edge {
-    double width_px, overshoot;
+    double slope;  // largest, share of the edge's step per pixel, between the two neighbours of a pixel
+    double overshoot;
 };
 
-// Profile across a strong horizontal edge in a row: width between 10 and 90 % is 2.563 sigma of a Gaussian's.
-bool edge_at(const cv::Mat& luma, int y, int x, Edge& edge) {
-    constexpr int reach = 8;
+// Profile across a strong edge in a row.
+bool edge_at(const cv::Mat& luma, int y, int x, int reach, Edge& edge) {
     if (x < reach || x + reach >= luma.cols) return false;
     const auto* row = luma.ptr<unsigned char>(y);
     const double low = 0.5 * (row[x - reach] + row[x - reach + 1]),
                  high = 0.5 * (row[x + reach] + row[x + reach - 1]);
     const double step = high - low;
     if (std::abs(step) < 50.0) return false;
-    double steepest = 0.0, least = 0.0, most = 1.0;
+    double least = 0.0, most = 1.0;
+    edge.slope = 0.0;
     for (int i = -reach; i < reach; ++i) {
         const double share = (row[x + i] - low) / step;
         least = std::min(least, share), most = std::max(most, share);
-        steepest = std::max(steepest, (row[x + i + 1] - row[x + i - 1]) / step / 2.0);
+        edge.slope = std::max(edge.slope, (row[x + i + 1] - row[x + i - 1]) / step / 2.0);
     }
-    edge.width_px = 1.0 / (std::sqrt(2.0 * std::acos(-1.0)) * std::max(steepest, 0.02));
     edge.overshoot = 0.5 * (most - 1.0 - least);
     return edge.overshoot < 0.4;
+}
+
+// Edges from the steepest to the flattest.
+std::vector<Edge> find_edges(const cv::Mat& luma, int reach) {
+    std::vector<Edge> edges;
+    const int step = std::max(1, luma.rows / 400);
+    for (int y = 0; y < luma.rows; y += step) {
+        const auto* row = luma.ptr<unsigned char>(y);
+        for (int x = 2; x + 2 < luma.cols; ++x) {
+            const int slope = std::abs(row[x + 1] - row[x - 1]);
+            if (slope < 24 || slope < std::abs(row[x + 2] - row[x]) || slope <= std::abs(row[x] - row[x - 2]))
+                continue;
+            if (Edge edge{}; edge_at(luma, y, x, reach, edge)) edges.push_back(edge);
+        }
+    }
+    std::stable_sort(edges.begin(), edges.end(),
+                     [](const Edge& a, const Edge& b) { return a.slope > b.slope; });
+    return edges;
+}
+
+// Half the difference between the pixels on either side of a unit edge under a Gaussian, and its inverse.
+double slope_of_edge(double sigma_px) {
+    return 0.5 * std::erf(1.0 / (sigma_px * std::numbers::sqrt2));
+}
+double sigma_of_edge(double slope) {
+    return 1.0 / core::normal_quantile(0.5 + std::clamp(slope, 1e-3, 0.4995));
+}
+
+// Lens, pixel square and demosaicing together, and the most that cameras sharpen by: defaults. Steeper edges
+// than both explain are noise.
+constexpr double least_blur_px = 0.47, most_sharpening = 0.8, mask_variance_px2 = 1.0;
+
+// The overshoot is too much a matter of noise and texture to say how much a camera sharpens; without any it
+// does not, and the blur is taken as it is. Edges steeper than the least blur can make are the sharpening's
+// doing.
+void explain_slope(double slope, double overshoot, Camera& camera) {
+    const double steepest = slope_of_edge(least_blur_px);
+    if (!(overshoot > 0.0) || slope <= steepest) {
+        camera.blur_sigma_px = sigma_of_edge(slope);
+        return;
+    }
+    const double masked = slope_of_edge(std::sqrt(least_blur_px * least_blur_px + mask_variance_px2));
+    camera.blur_sigma_px = least_blur_px;
+    camera.sharpening = std::min((slope - steepest) / (steepest - masked), most_sharpening);
+}
+
+// Wide edges reach beyond the profile, and few of their steps pass the threshold: they are measured on a
+// picture of half or a quarter of the size, whose larger pixels blur by more themselves. There the profile
+// reaches less far, because the head's own shading counts for more. Tried on drawn edges, and on sample heads
+// blurred on top.
+void read_blur(const cv::Mat& luma, Camera& camera) {
+    constexpr double widest_px = 2.2;
+    constexpr std::size_t least_edges = 20, enough_edges = 150;
+    cv::Mat shown = luma;
+    for (const int by : {1, 2, 4}) {
+        if (by > 1) cv::resize(luma, shown, scaled(luma, 1.0 / by), 0, 0, cv::INTER_AREA);
+        const std::vector<Edge> edges = find_edges(shown, by > 1 ? 6 : 8);
+        if (edges.size() < least_edges) continue;
+        double overshoot = 0.0;
+        const std::size_t counted = edges.size() / 4;
+        for (std::size_t i = 0; i < counted; ++i)
+            overshoot += edges[i].overshoot / static_cast<double>(counted);
+        Camera found;
+        explain_slope(edges[edges.size() / 10].slope, overshoot, found);
+        const double sigma = found.blur_sigma_px, pixels = (by * by - 1) / 12.0;
+        camera.blur_sigma_px =
+            std::sqrt(std::max(by * by * sigma * sigma - pixels, least_blur_px * least_blur_px));
+        camera.sharpening = by > 1 ? 0.0 : found.sharpening;
+        if (sigma < widest_px && edges.size() >= enough_edges) return;
+    }
 }
 
 }  // namespace
@@ -78,27 +150,7 @@ Camera read_camera(const core::Picture& photo, const Working& working, const Reg
     cv::Mat luma;
     cv::cvtColor(view_of(photo)(head_rect(photo, working, maps)), luma, cv::COLOR_RGB2GRAY);
     camera.noise = noise_by_brightness(luma);
-    std::vector<Edge> edges;
-    const int step = std::max(1, luma.rows / 400);
-    for (int y = 0; y < luma.rows; y += step) {
-        const auto* row = luma.ptr<unsigned char>(y);
-        for (int x = 2; x + 2 < luma.cols; ++x) {
-            const int slope = std::abs(row[x + 1] - row[x - 1]);
-            if (slope < 24 || slope < std::abs(row[x + 2] - row[x]) || slope <= std::abs(row[x] - row[x - 2]))
-                continue;
-            if (Edge edge{}; edge_at(luma, y, x, edge)) edges.push_back(edge);
-        }
-    }
-    if (edges.size() < 20) return camera;
-    std::stable_sort(edges.begin(), edges.end(),
-                     [](const Edge& a, const Edge& b) { return a.width_px < b.width_px; });
-    const Edge& sharp = edges[edges.size() / 10];
-    // A pixel integrates over its own width: a box of one pixel has a variance of 1/12.
-    camera.blur_sigma_px = std::sqrt(std::max(sharp.width_px * sharp.width_px - 1.0 / 12.0, 0.09));
-    double overshoot = 0.0;
-    const std::size_t counted = edges.size() / 4;
-    for (std::size_t i = 0; i < counted; ++i) overshoot += edges[i].overshoot / static_cast<double>(counted);
-    camera.sharpening = overshoot;
+    read_blur(luma, camera);
     return camera;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <vector>
 
 #include "core/region.h"
 #include "scalp/skin.h"
@@ -21,6 +22,13 @@ cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
             share.at<float>(y, x) = std::clamp(highlight / luminance, 0.0f, 1.0f);
         }
     return share;
+}
+
+// Pixels of which a channel has come to the end of the scale.
+cv::Mat burnt_out(const Working& working) {
+    std::vector<cv::Mat> channels;
+    cv::split(working.rgb8, channels);
+    return cv::max(cv::max(channels[0], channels[1]), channels[2]) >= 252;
 }
 
 }  // namespace
@@ -52,6 +60,9 @@ Light read_light(const Working& working, const RegionMaps& maps) {
     cv::GaussianBlur(share, share, {}, 1.5);
     share.setTo(0.0, share < 0.02);
     light.specular = {field_of(share), static_cast<float>(working.px_per_photo_px)};
+    const int seen = std::max(1, cv::countNonZero(bare));
+    light.shine_share = cv::countNonZero(share > 0.3f) / static_cast<double>(seen);
+    light.burnt_share = cv::countNonZero(burnt_out(working) & (bare > 0.0f)) / static_cast<double>(seen);
     cv::Vec3d sum(0, 0, 0);
     for (int y = 0; y < share.rows; ++y)
         for (int x = 0; x < share.cols; ++x)

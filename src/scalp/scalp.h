@@ -1,4 +1,4 @@
-// What the photo shows: regions, hair cover, scale, head frame, skin, light and camera, each with its
+// What the photo shows: regions, hair cover, scale, head frame, skin, hair, light and camera, each with its
 // confidence.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include "core/head_frame.h"
 #include "core/image.h"
 #include "core/region.h"
+#include "scalp/findings.h"
 #include "scalp/parser_model.h"
 
 namespace stubble::scalp {
@@ -45,47 +46,13 @@ struct Hints {
     bool operator==(const Hints&) const = default;
 };
 
-struct Scale {
-    double px_per_mm = 0.0;    // at the middle of the visible scalp, facing the camera
-    double sigma_share = 0.0;  // one standard deviation, as a share of px_per_mm
-    std::string method;        // "user", "known length", "pupils and head breadth", "head breadth", ...
-};
-
-struct Skin {
-    core::LinearRgb colour{0.5f};  // median of evenly lit bald scalp, or of other skin, linear
-    double ita_deg = 0.0;          // individual typology angle of it
-    core::LinearRgb hair_colour{0.03f};
-    // Client's own shaved hair: what stubble or short hair leaves of the skin's light, per channel, in the
-    // densest evenly lit stubble; nullopt where hair is long or absent.
-    std::optional<core::LinearRgb> stubble_over_skin;
-};
-
-struct Light {
-    core::LinearRgb colour{1.0f};  // of the highlights, largest channel 1
-    core::ScaledField specular;    // share of a pixel's light that is highlight, 0..1 (working size)
-};
-
-struct Camera {
-    double blur_sigma_px = 0.7;  // Gaussian blur of the sharpest skin detail and edges
-    double sharpening = 0.0;     // overshoot share of an unsharp mask found at edges; 0 = none
-    core::Field noise;  // 1 x 32: standard deviation of 8-bit luma noise by brightness, NaN where not seen
-};
-
-struct Finding {
-    double confidence = 0.0;  // 0 = guessed from priors, 1 = certain
-    std::string how;          // for the report: what it rests on
-};
-
-struct Warning {
-    std::string code;  // "small", "dark", "blurred", "no_head", "no_bald_scalp", "scale_unsure", ...
-    std::string text;  // one plain sentence and what to do
-};
-
 struct Workings;  // scalp/workings.h
 
 struct Scalp {
     core::Mask regions;      // core::Region per pixel, working size
     core::Field hair_cover;  // share of full hair density, 0..1, working size
+    // Counted where the photo shows single hairs, else NaN; empty where it shows none.
+    core::ScaledField hairs_per_cm2;
     core::Field confidence;  // of the region, 0..1, working size
     float working_px_per_photo_px = 1.0f;
     core::Size photo_size;
@@ -93,8 +60,10 @@ struct Scalp {
     View view = View::automatic;  // as found
     Scale scale;
     Skin skin;
+    Hair hair;
     Light light;
     Camera camera;
+    std::optional<LossStage> loss_stage;  // nullopt: too little of the scalp is in view
     Finding head_finding, region_finding;
     std::vector<Warning> warnings;
     std::shared_ptr<const Workings> workings;  // lends to the next reading what other hints leave as it is
@@ -112,6 +81,9 @@ core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo);
 
 // Visible skin surface by region in cm2, from the head frame; indexed by core::Region (background is 0).
 std::vector<double> region_areas_cm2(const Scalp& scalp);
+
+// Mean of the counted hairs per cm2 by core::Region; nullopt where too little of it was counted.
+std::vector<std::optional<double>> mean_hairs_per_cm2(const Scalp& scalp);
 
 // The photo with regions tinted in colours that colour-blind people can tell apart, for people to check.
 core::Picture overlay(const Scalp& scalp, const core::Picture& photo);

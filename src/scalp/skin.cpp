@@ -3,46 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <glm/exponential.hpp>
+#include <numbers>
 #include <opencv2/core.hpp>
-#include <optional>
 #include <vector>
 
 #include "core/colour.h"
 #include "core/region.h"
-#include "scalp/skin_light.h"
 
 namespace stubble::scalp {
 namespace {
 
-using Pixels = std::array<std::vector<float>, 3>;
-
-std::optional<core::LinearRgb> median_of(Pixels pixels, std::size_t least) {
-    if (pixels[0].size() < least) return std::nullopt;
-    core::LinearRgb colour;
-    for (int c = 0; c < 3; ++c) {
-        auto& channel = pixels[static_cast<std::size_t>(c)];
-        const auto middle = channel.begin() + static_cast<std::ptrdiff_t>(channel.size() / 2);
-        std::nth_element(channel.begin(), middle, channel.end());
-        colour[c] = *middle;
-    }
-    return colour;
-}
-
-std::optional<core::LinearRgb> median_where(const Working& working, std::size_t least,
-                                            const std::function<bool(int, int)>& wanted) {
-    Pixels pixels;
-    for (int y = 0; y < working.size().height; ++y)
-        for (int x = 0; x < working.size().width; ++x)
-            if (wanted(x, y))
-                for (std::size_t c = 0; c < 3; ++c)
-                    pixels[c].push_back(working.linear.at<cv::Vec3f>(y, x)[static_cast<int>(c)]);
-    return median_of(std::move(pixels), least);
-}
-
-float luminance_of(const cv::Vec3f& v) {
-    return 0.2126f * v[0] + 0.7152f * v[1] + 0.0722f * v[2];
+cv::Mat where(const RegionMaps& maps, core::Region region) {
+    return maps.labels == static_cast<int>(region);
 }
 
 double saturation_of(const cv::Vec3f& lab) {
@@ -56,81 +28,109 @@ float quantile_of(std::vector<float> values, double share) {
     return *at;
 }
 
-// Pixels of bare skin in neither shadow nor glare: the lower middle of the light by the smooth model, and not
-// paler than most, because a sheen takes colour away.
-cv::Mat evenly_lit_skin(const Working& working, const RegionMaps& maps, const SkinLight& light,
-                        const cv::Mat& usable, core::Region region) {
-    std::vector<float> lights, saturations;
-    cv::Mat wanted = (maps.labels == static_cast<int>(region)) & usable;
-    const auto light_at = [&](int y, int x) { return luminance_of(light.log_light.at<cv::Vec3f>(y, x)); };
-    const auto saturation_at = [&](int y, int x) {
-        return static_cast<float>(saturation_of(working.lab.at<cv::Vec3f>(y, x)));
-    };
-    for (int y = 0; y < wanted.rows; ++y)
-        for (int x = 0; x < wanted.cols; ++x)
-            if (wanted.at<unsigned char>(y, x)) {
-                lights.push_back(light_at(y, x));
-                saturations.push_back(saturation_at(y, x));
-            }
-    if (lights.size() < 200) return wanted;
-    const float low = quantile_of(lights, 0.15), high = quantile_of(lights, 0.65),
-                pale = quantile_of(saturations, 0.35);
-    for (int y = 0; y < wanted.rows; ++y)
-        for (int x = 0; x < wanted.cols; ++x)
-            if (light_at(y, x) < low || light_at(y, x) > high || saturation_at(y, x) < pale)
-                wanted.at<unsigned char>(y, x) = 0;
-    return wanted;
+// Light of every pixel by the smooth model, as the natural log of its luminance or near it.
+cv::Mat smooth_luminance(const SkinLight& light) {
+    cv::Mat out;
+    cv::transform(light.log_light, out, cv::Matx13f(0.2126f, 0.7152f, 0.0722f));
+    return out;
 }
 
-// What dense stubble leaves of the skin's light, by the fit that tells hair from shade.
-std::optional<core::LinearRgb> stubble_ratio(const RegionMaps& maps, const SkinLight& light,
-                                             const cv::Mat& usable) {
-    const int dense = cv::countNonZero((maps.hair_cover >= 0.6f) & usable);
-    const int bare = cv::countNonZero((maps.hair_cover <= 0.15f) & usable);
-    // Default: three times the weight of the prior; with less the answer would be mostly the prior itself.
-    constexpr double least_information = 0.012;
-    if (dense < 60 || bare < 60 || light.hair_information < least_information) return std::nullopt;
-    const core::LinearRgb ratio = glm::exp(-light.hair);
-    // Default: long hair leaves less of the skin's light, and what leaves more is no hair.
-    const float least = std::min({ratio.r, ratio.g, ratio.b}), most = std::max({ratio.r, ratio.g, ratio.b});
-    if (least < 0.45f || most > 0.93f) return std::nullopt;
-    return ratio;
+std::vector<float> values_where(const cv::Mat& map, const cv::Mat& wanted) {
+    std::vector<float> values;
+    for (int y = 0; y < map.rows; ++y)
+        for (int x = 0; x < map.cols; ++x)
+            if (wanted.at<unsigned char>(y, x)) values.push_back(map.at<float>(y, x));
+    return values;
+}
+
+// Pixels of bare skin in neither shadow nor glare: the lower middle of the light by the smooth model, and not
+// paler than most, because a sheen takes colour away.
+cv::Mat evenly_lit(const Working& working, const EvenLight& light, const cv::Mat& bare) {
+    const cv::Mat luminance = smooth_luminance(light.smooth);
+    cv::Mat saturation(bare.size(), CV_32F);
+    for (int y = 0; y < bare.rows; ++y)
+        for (int x = 0; x < bare.cols; ++x)
+            saturation.at<float>(y, x) = static_cast<float>(saturation_of(working.lab.at<cv::Vec3f>(y, x)));
+    const std::vector<float> lights = values_where(luminance, bare);
+    if (lights.size() < 200) return bare;
+    const float low = quantile_of(lights, 0.15), high = quantile_of(lights, 0.65),
+                pale = quantile_of(values_where(saturation, bare), 0.35);
+    return bare & (luminance >= low) & (luminance <= high) & (saturation >= pale);
+}
+
+// Skin that faces the light: brighter than most, below what may be glare.
+cv::Mat fully_lit(const Working& working, const cv::Mat& bare) {
+    cv::Mat lightness;
+    cv::extractChannel(working.lab, lightness, 0);
+    const std::vector<float> seen = values_where(lightness, bare);
+    if (seen.size() < 200) return bare;
+    return bare & (lightness >= quantile_of(seen, 0.6)) & (lightness <= quantile_of(seen, 0.9));
+}
+
+// Cameras lift dark skin towards the middle, and a single photo does not say by how much. Least squares on
+// 530 rendered photos of 98 people of six tones under five lights, of which the albedo is known; what is left
+// has the standard deviation below.
+double skin_angle_deg(double photographed_deg) {
+    const double v = std::clamp(photographed_deg, -47.0, 75.0);
+    return std::clamp((0.0098 * v + 0.925) * v - 38.1, -65.0, 75.0);
+}
+constexpr double angle_sigma_deg = 24.0;
+
+// Defaults: pink skin lies below, olive skin above.
+Undertone undertone_of(double hue_deg) {
+    if (hue_deg < 52.0) return Undertone::cool;
+    return hue_deg > 60.0 ? Undertone::warm : Undertone::neutral;
 }
 
 }  // namespace
 
-Skin read_skin(const Working& working, const RegionMaps& maps, const Light& light,
-               const core::HeadFrame& frame) {
-    const auto region = [&](int x, int y) {
-        return static_cast<core::Region>(maps.labels.at<unsigned char>(y, x));
+std::optional<core::LinearRgb> median_colour(const Working& working, const cv::Mat& wanted, int least) {
+    std::array<std::vector<float>, 3> pixels;
+    for (int y = 0; y < wanted.rows; ++y)
+        for (int x = 0; x < wanted.cols; ++x)
+            if (wanted.at<unsigned char>(y, x))
+                for (std::size_t c = 0; c < 3; ++c)
+                    pixels[c].push_back(working.linear.at<cv::Vec3f>(y, x)[static_cast<int>(c)]);
+    if (pixels[0].size() < static_cast<std::size_t>(std::max(least, 1))) return std::nullopt;
+    const auto middle_of = [](std::vector<float>& channel) {
+        const auto middle = channel.begin() + static_cast<std::ptrdiff_t>(channel.size() / 2);
+        std::nth_element(channel.begin(), middle, channel.end());
+        return *middle;
     };
-    cv::Mat usable(working.size(), CV_8U, cv::Scalar(0)), weights;
-    for (int y = 0; y < usable.rows; ++y)
-        for (int x = 0; x < usable.cols; ++x) {
-            if (region(x, y) == core::Region::background || light.specular.values.at(x, y) > 0.1f) continue;
+    return core::LinearRgb(middle_of(pixels[0]), middle_of(pixels[1]), middle_of(pixels[2]));
+}
+
+EvenLight read_even_light(const Working& working, const RegionMaps& maps, const Light& light,
+                          const core::HeadFrame& frame) {
+    EvenLight even{cv::Mat(working.size(), CV_8U, cv::Scalar(0)), {}};
+    for (int y = 0; y < even.usable.rows; ++y)
+        for (int x = 0; x < even.usable.cols; ++x) {
+            if (maps.labels.at<unsigned char>(y, x) == 0 || light.specular.values.at(x, y) > 0.1f) continue;
             const auto hit = frame.hit(working.photo_point(x, y));
-            if (hit && hit->cos_view > 0.4) usable.at<unsigned char>(y, x) = 255;
+            if (hit && hit->cos_view > 0.4) even.usable.at<unsigned char>(y, x) = 255;
         }
-    usable.convertTo(weights, CV_32F, 1.0 / 255.0);
-    const SkinLight smooth = fit_skin_light(working, frame, maps.hair_cover, weights);
-    const std::size_t least = 60;
-    std::optional<core::LinearRgb> bare;
-    for (const core::Region wanted : {core::Region::bald, core::Region::skin}) {
-        if (bare) break;
-        const cv::Mat lit = evenly_lit_skin(working, maps, smooth, usable, wanted);
-        bare = median_where(working, least, [&](int x, int y) { return lit.at<unsigned char>(y, x) != 0; });
-    }
-    if (!bare)
-        bare =
-            median_where(working, 1, [&](int x, int y) { return region(x, y) != core::Region::background; });
+    cv::Mat weights;
+    even.usable.convertTo(weights, CV_32F, 1.0 / 255.0);
+    even.smooth = fit_skin_light(working, frame, maps.hair_cover, weights);
+    return even;
+}
+
+Skin read_skin(const Working& working, const RegionMaps& maps, const EvenLight& light) {
     Skin skin;
+    const cv::Mat bald = where(maps, core::Region::bald) & light.usable,
+                  other = where(maps, core::Region::skin) & light.usable;
+    constexpr int least = 60;
+    auto bare = median_colour(working, evenly_lit(working, light, bald), least);
+    if (!bare) bare = median_colour(working, evenly_lit(working, light, other), least);
+    if (!bare) bare = median_colour(working, maps.labels > 0, 1);
     skin.colour = bare.value_or(core::LinearRgb(0.45f, 0.28f, 0.20f));
-    skin.ita_deg = core::individual_typology_angle_deg(core::lab_from_linear(skin.colour));
-    const auto hair = median_where(working, least, [&](int x, int y) {
-        return region(x, y) == core::Region::hair && maps.hair_cover.at<float>(y, x) > 0.8f;
-    });
-    skin.hair_colour = hair.value_or(core::LinearRgb(0.03f, 0.025f, 0.02f));
-    skin.stubble_over_skin = stubble_ratio(maps, smooth, usable);
+    const core::LinearRgb lit =
+        median_colour(working, fully_lit(working, bald | other), least).value_or(skin.colour);
+    const core::Lab lab = core::lab_from_linear(lit);
+    skin.ita_deg = skin_angle_deg(core::individual_typology_angle_deg(lab));
+    skin.ita_sigma_deg = angle_sigma_deg;
+    skin.hue_deg = std::atan2(lab.b, lab.a) * 180.0 / std::numbers::pi;
+    skin.undertone = undertone_of(skin.hue_deg);
     return skin;
 }
 

@@ -79,6 +79,7 @@ SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const
     regions.evidence = read_evidence(photo, seen.working, seen.classes, head.fit.frame, seen.sketch);
     regions.maps = label_regions(regions.evidence);
     regions.camera = read_camera(photo, seen.working, regions.maps);
+    regions.hair_spots = find_hair_spots(photo, seen.working, regions.maps, head.fit.frame);
     return regions;
 }
 
@@ -117,7 +118,10 @@ Corrected correct_as_hinted(const Workings& now, const Hints& hints) {
     const Working& working = now.photo->working;
     corrected.light = read_light(working, corrected.maps());
     // By the frame as fitted: the user's scale changes millimetres, and colour knows none.
-    corrected.skin = read_skin(working, corrected.maps(), corrected.light, now.head->fit.frame);
+    const core::HeadFrame& frame = now.head->fit.frame;
+    const EvenLight even = read_even_light(working, corrected.maps(), corrected.light, frame);
+    corrected.skin = read_skin(working, corrected.maps(), even);
+    corrected.hair = read_hair(working, corrected.maps(), even, corrected.skin, frame);
     return corrected;
 }
 

@@ -10,6 +10,7 @@
 #include "scalp/correction.h"
 #include "scalp/face.h"
 #include "scalp/fit_head.h"
+#include "scalp/hair_count.h"
 #include "scalp/reader.h"
 #include "scalp/regions.h"
 #include "scalp/scalp.h"
@@ -33,11 +34,12 @@ struct SeenHead {
     cv::Mat surface_cm2;  // CV_32F, working size: skin behind a pixel by the frame as fitted, 0 off the head
 };
 
-// Rests on the head: the regions before anybody corrects them, and the camera, which corrections leave alone.
+// Rests on the head: the regions before anybody corrects them, and what corrections leave alone.
 struct SeenRegions {
     Evidence evidence;
     RegionMaps maps;
     Camera camera;
+    std::vector<HairSpot> hair_spots;
 };
 
 // Rests on the regions and on the hints that correct them.
@@ -49,6 +51,7 @@ struct Corrected {
     Correction correction;
     Light light;
     Skin skin;
+    Hair hair;
 
     const RegionMaps& maps() const { return correction.maps; }
 };

@@ -85,9 +85,9 @@ class Evaluation {
     }
 
     void choose_shade() {
-        const scalp::Skin& skin = now_.scalp->skin;
+        const scalp::Hair& hair = now_.scalp->hair;
         if (now_.document.shade == automatic_shade) {
-            now_.shade = pigment::match_shade(skin.colour, skin.stubble_over_skin, skin.hair_colour);
+            now_.shade = pigment::match_shade(now_.scalp->skin.colour, hair.stubble_over_skin, hair.colour);
         } else {
             const auto named = pigment::shade_by_name(now_.document.shade);
             core::require(named.has_value(), "a document names a shade of the ladder");

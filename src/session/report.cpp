@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/region.h"
+#include "session/findings_json.h"
 #include "session/hints_file.h"
 #include "session/settings.h"
 
@@ -52,7 +53,12 @@ Json regions_json(const scalp::Scalp& scalp) {
     Json by_name = Json::object();
     for (std::size_t i = 1; i < core::region_names.size() && i < areas.size(); ++i)
         by_name[std::string(core::region_names[i])] = areas[i];
+    Json hairs = Json::object();
+    const auto counted = scalp::mean_hairs_per_cm2(scalp);
+    for (std::size_t i = 1; i < core::region_names.size() && i < counted.size(); ++i)
+        if (counted[i]) hairs[std::string(core::region_names[i])] = *counted[i];
     return {{"area_cm2", by_name},
+            {"hairs_per_cm2", hairs},
             {"confidence", scalp.region_finding.confidence},
             {"how", scalp.region_finding.how}};
 }
@@ -147,6 +153,11 @@ std::string report_json(const Derived& derived) {
         json["hints"] = Json::parse(hints_json(derived.document.hints));
         if (const auto& parser = derived.document.hints.parser)
             json["regions"]["parser"] = parser->file.string();
+        json["skin"] = skin_json(derived.scalp->skin);
+        json["hair"] = hair_json(derived.scalp->hair);
+        json["light"] = light_json(derived.scalp->light);
+        json["camera"] = camera_json(derived.scalp->camera);
+        json["stage"] = stage_json(derived.scalp->loss_stage);
     }
     if (derived.dots) {
         json["plan"] = plan_json(derived);

@@ -7,8 +7,9 @@
 
 namespace stubble::session {
 
-// photo, scale, head, regions, hints, plan, dots, sessions, warnings, timings_ms, seed, version. Parts that were not
-// evaluated are left out. UTF-8, two spaces of indent, ends with a newline.
+// photo, scale, head, regions, hints, skin, hair, light, camera, stage, plan, dots, sessions, warnings,
+// timings_ms, seed, version. Parts that were not evaluated are left out. UTF-8, two spaces of indent, ends
+// with a newline.
 std::string report_json(const Derived& derived);
 // Visible skin in cm2 on which any density is asked for.
 double treated_area_cm2(const Derived& derived);

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/region.h"
-#include "render/lens.h"
 
 namespace stubble::session {
 namespace {
@@ -16,7 +15,7 @@ constexpr float shaved_hair_hides = 0.08f;
 constexpr float long_hair_hides = 0.90f;
 
 core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
-    const float hides = scalp.skin.stubble_over_skin ? shaved_hair_hides : long_hair_hides;
+    const float hides = scalp.hair.stubble_over_skin ? shaved_hair_hides : long_hair_hides;
     core::ScaledField share{core::Field(scalp.regions.size()), scalp.working_px_per_photo_px};
     for (int y = 0; y < scalp.regions.height(); ++y)
         for (int x = 0; x < scalp.regions.width(); ++x) {
@@ -32,11 +31,9 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
 // pigment.
 constexpr double fresnel_reflectance = 0.024;
 
-// That light as a share of all a clean skin of that tone sends back. The luminous reflectance falls from
-// about 0.47 at an ITA of 55 degrees to 0.08 at -60: a default, fitted to the skin tones of the sample heads.
+// That light as a share of all a clean skin of that tone sends back.
 float surface_reflection(double ita_deg) {
-    const double reflectance = 0.20 * std::exp(0.0155 * std::clamp(ita_deg, -75.0, 75.0));
-    return static_cast<float>(fresnel_reflectance / reflectance);
+    return static_cast<float>(fresnel_reflectance / scalp::skin_reflectance(ita_deg));
 }
 
 }  // namespace
@@ -47,9 +44,8 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     scene.covered = covered(scalp, map_given);
     scene.highlight_colour = scalp.light.colour;
     scene.surface_reflection = surface_reflection(scalp.skin.ita_deg);
-    const render::Lens lens = render::lens_behind_edges(scalp.camera.blur_sigma_px, scalp.camera.sharpening);
-    scene.blur_sigma_px = lens.blur_sigma_px;
-    scene.sharpening = lens.sharpening;
+    scene.blur_sigma_px = scalp.camera.blur_sigma_px;
+    scene.sharpening = scalp.camera.sharpening;
     scene.noise = scalp.camera.noise;
     scene.seed = seed;
     return scene;

@@ -167,3 +167,17 @@ TEST_CASE("a face parser of the user's own is heard and reported") {
                    [](const auto&) { return 99; }) == cli::ExitCode::input);
     CHECK(err.str().find("has output 1x3x64x64 but the class map names class 18") != std::string::npos);
 }
+
+TEST_CASE("the density map holds hairs per square centimetre where stubble is seen") {
+    const fs::path photo = fs::path(STUBBLE_SAMPLES_DIR) / "back_V_tone4.jpg";
+    std::string out;
+    stubble_with({"analyse", photo.string(), "--density", output("density.png").string(), "--json", "-"},
+                 &out);
+    const auto hairs = nlohmann::json::parse(out)["regions"]["hairs_per_cm2"];
+    // True: about 170 where hair is full, fewer at the region's edges; 8 or less where it is bald.
+    CHECK(hairs["hair"].get<double>() == Approx(150.0).margin(30.0));
+    CHECK(hairs["bald"].get<double>() < 30.0);
+    const auto density = photo::load_map(output("density.png"), photo::load_photo(photo).pixels.size());
+    CHECK(density.at(700, 800) / 100.0 == Approx(165.0).margin(50.0));
+    CHECK(density.at(5, 5) == 0);
+}

@@ -91,7 +91,7 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--threads", "-2"},
         {"render", photo, "-o", after, "--quality", "0"},
         {"analyse"},
-        {"analyse", photo, "--density", "100"},
+        {"analyse", photo, "--sessions", "2"},
         {"shades", "extra"},
         {"bench", "everything"},
         {"bench", "analyse", "--every", "0"},

@@ -71,9 +71,9 @@ TEST_CASE("skin colour and stubble ratio are measured in like light") {
     const scalp::Scalp found = scalp::read_scalp(draw_head_from_above(600, 0.35f).photo, from_above());
     CHECK(found.skin.colour.r / found.skin.colour.b == Approx(0.55 / 0.24).epsilon(0.08));
     CHECK(found.skin.colour.r > 0.3f);
-    if (found.skin.stubble_over_skin) {
-        CHECK(found.skin.stubble_over_skin->g > 0.2f);
-        CHECK(found.skin.stubble_over_skin->g < 0.6f);
+    if (found.hair.stubble_over_skin) {
+        CHECK(found.hair.stubble_over_skin->g > 0.2f);
+        CHECK(found.hair.stubble_over_skin->g < 0.6f);
     }
 }
 
@@ -171,8 +171,10 @@ void check_same(const scalp::Scalp& a, const scalp::Scalp& b) {
     CHECK(a.scale.px_per_mm == b.scale.px_per_mm);
     CHECK(a.scale.method == b.scale.method);
     CHECK(a.skin.colour == b.skin.colour);
-    CHECK(a.skin.hair_colour == b.skin.hair_colour);
-    CHECK(a.skin.stubble_over_skin == b.skin.stubble_over_skin);
+    CHECK(a.hair.colour == b.hair.colour);
+    CHECK(a.hair.length == b.hair.length);
+    CHECK(a.hair.stubble_over_skin == b.hair.stubble_over_skin);
+    CHECK(a.hairs_per_cm2.px_per_photo_px == b.hairs_per_cm2.px_per_photo_px);
     CHECK(a.light.specular == b.light.specular);
     CHECK(a.camera.blur_sigma_px == b.camera.blur_sigma_px);
     CHECK(a.region_finding.confidence == b.region_finding.confidence);

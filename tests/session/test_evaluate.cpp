@@ -191,7 +191,14 @@ TEST_CASE("the report has the promised keys") {
     for (const char* key : {"path", "width", "height", "sha256"}) CHECK(report["photo"].contains(key));
     for (const char* key : {"px_per_mm", "sigma", "method"}) CHECK(report["scale"].contains(key));
     for (const char* key : {"semi_axes_mm", "pose", "sigma"}) CHECK(report["head"].contains(key));
-    for (const char* key : {"area_cm2", "confidence"}) CHECK(report["regions"].contains(key));
+    for (const char* key : {"area_cm2", "hairs_per_cm2", "confidence"})
+        CHECK(report["regions"].contains(key));
+    for (const char* key : {"ita_deg", "ita_sigma_deg", "class", "undertone"})
+        CHECK(report["skin"].contains(key));
+    for (const char* key : {"colour", "length", "stubble_over_skin"}) CHECK(report["hair"].contains(key));
+    for (const char* key : {"shine_share", "burnt_share"}) CHECK(report["light"].contains(key));
+    for (const char* key : {"blur_sigma_px", "sharpening", "noise"}) CHECK(report["camera"].contains(key));
+    CHECK(report.contains("stage"));
     for (const char* key : {"count", "by_zone", "mean_density_per_cm2"}) CHECK(report["dots"].contains(key));
     for (const char* key : {"load", "analyse", "select", "draw", "save"})
         CHECK(report["timings_ms"].contains(key));
