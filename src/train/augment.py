@@ -4,6 +4,8 @@ import math
 import cv2
 import numpy as np
 
+from props import with_beard, with_cap, with_glasses, with_hard_light, with_other_skin
+
 HAIR, UNKNOWN = 2, 255
 CLOTH_OR_WALL = 0
 
@@ -48,11 +50,27 @@ class Augmenter:
         if random.random() < .25:
             rgb, labels, place, density = self._with_long_hair(rgb, labels, place, density)
             body = np.maximum(body, (labels == HAIR) * np.uint8(255))
+        rgb, labels, density = self._with_props(rgb, labels, density, place)
         if random.random() < .65:
-            rgb = self._with_other_wall(rgb, body)
+            rgb = self._with_other_wall(rgb, labels, body)
         if random.random() < .5:
             rgb = self._with_other_clothes(rgb, labels, body)
         return self._photographed(rgb), labels, density, place
+
+    def _with_props(self, rgb, labels, density, place):
+        random = self._random
+        if random.random() < .35:
+            rgb = with_other_skin(rgb, labels, random)
+        if random.random() < .2:
+            rgb = with_hard_light(rgb, place, random)
+        if self._hair_patches and random.random() < .2:
+            field, mean = self._hair_field()
+            rgb = with_beard(rgb, labels, place, field * float(mean.mean()), random)
+        if random.random() < .2:
+            rgb = with_glasses(rgb, labels, place, random)
+        if random.random() < .05:
+            rgb, labels, density = with_cap(rgb, labels, density, place, random)
+        return rgb, labels, density
 
     def _framing(self, picture):
         """Affine map from the picture to the example, and whether it mirrors."""
@@ -61,7 +79,7 @@ class Augmenter:
         centre = np.array([head[0] + head[2] / 2, head[1] + head[3] / 2])
         larger = max(head[2], head[3], 20)
         # From a head in its room to a close-up that shows but a part of it.
-        wanted = math.exp(random.uniform(math.log(.45), math.log(1.6))) * side
+        wanted = math.exp(random.uniform(math.log(.4), math.log(1.7))) * side
         # A close picture cannot be moved away from: beyond its frame nothing is known.
         scale = float(np.clip(wanted / larger, .8 * side / size, 2.5 * side / size))
         turn = math.radians(random.normal(0, 7))
@@ -135,10 +153,18 @@ class Augmenter:
         density[added] = np.nan
         return rgb * (1 - soft) + new * soft, labels, place, density
 
-    def _wall(self):
+    def _wall(self, own_hair):
+        """A picture of some wall; own_hair is the mean colour of the hair before it."""
         random, side = self._random, self._side
         kind = random.random()
-        if kind < .35:
+        if kind < .12 and self._hair_patches:
+            # Furniture, fur and foliage look like hair.
+            field, mean = self._hair_field()
+            return np.clip(cv2.GaussianBlur(field, (0, 0), random.uniform(.3, 2)) * float(mean.mean()), 0, 1)
+        if kind < .2:
+            plain = np.clip(own_hair + random.normal(0, .04, 3), 0, 1) * np.ones((side, side, 1))
+            return (plain + .06 * smooth_noise(random, side, int(random.integers(2, 40)))[..., None]).astype(np.float32)
+        if kind < .45:
             other = self._walls[random.integers(len(self._walls))]['rgb']
             size = other.shape[0]
             y, x = random.integers(size // 2, size=2)
@@ -156,9 +182,11 @@ class Augmenter:
             cv2.fillPoly(wall, [cv2.convexHull(corners)], colour)
         return np.clip(cv2.GaussianBlur(wall, (0, 0), random.uniform(.4, 4)), 0, 1)
 
-    def _with_other_wall(self, rgb, body):
+    def _with_other_wall(self, rgb, labels, body):
         share = cv2.GaussianBlur(body.astype(np.float32) / 255, (0, 0), .7)[..., None]
-        return rgb * share + self._wall() * (1 - share)
+        hair = labels == HAIR
+        own_hair = rgb[hair].mean(0) if hair.any() else self._random.uniform(0, 1, 3)
+        return rgb * share + self._wall(own_hair) * (1 - share)
 
     def _with_other_clothes(self, rgb, labels, body):
         random = self._random

@@ -8,6 +8,7 @@ and answers (1, 9, 80, 80): five region scores (log of odds; background, skin, h
 seen there in head axes divided by 100 mm (three), and the score of the hair's density (log of odds of its share).
 """
 import argparse
+import copy
 import glob
 import math
 import os
@@ -101,6 +102,7 @@ def train(model, pictures, kept, arguments):
     heads = [p for p in pictures if not p['is_photo']]
     photos = [p for p in pictures if p['is_photo']]
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, weight_decay=1e-4)
+    average = Average(model)
     start, step, sums, loader = time.time(), 0, np.zeros(4), torch.utils.data.DataLoader(
         Batches(augmenter, heads, photos, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4)
     for tensors in loader:
@@ -118,6 +120,7 @@ def train(model, pictures, kept, arguments):
         sum(parts).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 2.)
         optimiser.step()
+        average.take(model)
         sums += [float(p) for p in parts] + [1]
         step += 1
         if step % 200 == 0:
@@ -125,18 +128,39 @@ def train(model, pictures, kept, arguments):
                   % ((step, spent * arguments.minutes) + tuple(sums[:3] / sums[3])), flush=True)
             sums[:] = 0
         if step % 1000 == 0:
-            save(model, arguments.out)
-            measure(model, kept)
+            save(average.model, arguments.out)
+            measure(average.model, kept)
+    return average.model
+
+
+class Average:
+    """Weights averaged over the last thousand steps or so: calmer than the last step's."""
+
+    KEPT = .999
+
+    def __init__(self, model):
+        self.model = copy.deepcopy(model)
+        self._steps = 0
+
+    def take(self, model):
+        self._steps += 1
+        kept = min(self.KEPT, self._steps / (self._steps + 10))
+        with torch.no_grad():
+            for mean, value in zip(self.model.state_dict().values(), model.state_dict().values()):
+                if mean.is_floating_point():
+                    mean.mul_(kept).add_(value, alpha=1 - kept)
+                else:
+                    mean.copy_(value)
 
 
 class Batches(torch.utils.data.IterableDataset):
-    """Endless batches; a fifth of each are photos."""
+    """Endless batches; a quarter of each are photos."""
 
     def __init__(self, augmenter, heads, photos, size):
         self._augmenter, self._heads, self._photos, self._size = augmenter, heads, photos, size
 
     def __iter__(self):
-        random, photo_count = np.random.default_rng(2), self._size // 5 if self._photos else 0
+        random, photo_count = np.random.default_rng(2), self._size // 4 if self._photos else 0
         while True:
             chosen = [self._heads[i] for i in random.integers(len(self._heads), size=self._size - photo_count)]
             if photo_count:
@@ -222,7 +246,7 @@ def main():
     model = Reader().to(memory_format=torch.channels_last)
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start))
-    train(model, used, kept, arguments)
+    model = train(model, used, kept, arguments)
     save(model, arguments.out)
     measure(model, kept)
 
