@@ -101,13 +101,13 @@ cv::Rect head_box(const Sketch& sketch) {
             value(cv::CC_STAT_HEIGHT)};
 }
 
-// The head's box and as much room around it as in the pictures the net was trained on.
-Square square_around_head(const Sketch& sketch, const Working& working, const Square& whole) {
+// The head's box and so much room around it that the head fills `share` of the square.
+Square square_around_head(const Sketch& sketch, const Working& working, const Square& whole, double share) {
     const cv::Rect box = head_box(sketch);
     const double px = whole.side / map_side;
     const double larger = std::max({box.width * 1.0, box.height * 1.0, map_side / 8.0}) * px;
     Square square;
-    square.side = std::min(larger / 0.72, 1.15 * whole.side);
+    square.side = std::min(larger / share, 1.15 * whole.side);
     square.x = whole.x + (box.x + box.width / 2.0) * px - square.side / 2.0;
     square.y = whole.y + (box.y + box.height / 2.0) * px - square.side / 2.0;
     // Beyond the picture nothing is known: rather less room than much of it.
@@ -117,15 +117,53 @@ Square square_around_head(const Sketch& sketch, const Working& working, const Sq
     return square;
 }
 
-Sketch mean_of(const Sketch& one, const Sketch& b) {
-    Sketch a = one;
-    for (const Sketch* look : {&one, &b})
-        if (const auto pose = fit_orthographic_pose(*look)) a.views.push_back(pose->forward());
-    for (std::size_t r = 0; r < a.regions.size(); ++r) a.regions[r] = 0.5 * (a.regions[r] + b.regions[r]);
-    a.place_mm = 0.5 * (a.place_mm + b.place_mm);
-    a.density = 0.5 * (a.density + b.density);
-    return a;
-}
+// Mean of several looks on the grid of the first.
+class Mean {
+ public:
+    explicit Mean(const Sketch& first) : sum_(first) {
+        for_each_map(sum_, [](cv::Mat& map) { map = cv::Scalar::all(0.0); });
+        weight_ = cv::Mat::zeros(map_side, map_side, CV_32F);
+    }
+
+    void add(const Sketch& look) {
+        const double by = sum_.photo_px_per_px / look.photo_px_per_px;
+        const core::PhotoPoint from = (sum_.corner_px - look.corner_px) / look.photo_px_per_px;
+        const cv::Matx23d to_look(by, 0.0, from.x + 0.5 * by - 0.5, 0.0, by, from.y + 0.5 * by - 0.5);
+        const auto on_grid = [&](const cv::Mat& map) {
+            cv::Mat out;
+            cv::warpAffine(map, out, to_look, {map_side, map_side}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                           cv::BORDER_CONSTANT);
+            return out;
+        };
+        weight_ += on_grid(cv::Mat::ones(map_side, map_side, CV_32F));
+        for (std::size_t r = 0; r < sum_.regions.size(); ++r) sum_.regions[r] += on_grid(look.regions[r]);
+        sum_.place_mm += on_grid(look.place_mm);
+        sum_.density += on_grid(look.density);
+    }
+
+    // The first look must have been added: every place of the grid has been seen.
+    Sketch result() const {
+        Sketch mean = sum_;
+        for_each_map(mean, [this](cv::Mat& map) {
+            cv::Mat weight = weight_, out;
+            if (map.channels() == 3) cv::merge(std::vector<cv::Mat>{weight_, weight_, weight_}, weight);
+            cv::divide(map, weight, out);
+            map = out;
+        });
+        return mean;
+    }
+
+ private:
+    template <class Change>
+    static void for_each_map(Sketch& sketch, const Change& change) {
+        for (cv::Mat& region : sketch.regions) change(region = region.clone());
+        change(sketch.place_mm = sketch.place_mm.clone());
+        change(sketch.density = sketch.density.clone());
+    }
+
+    Sketch sum_;
+    cv::Mat weight_;
+};
 
 }  // namespace
 
@@ -133,9 +171,17 @@ Sketch read_sketch(const Working& working) {
     const double w = working.size().width, h = working.size().height, side = std::max(w, h);
     const Square whole{(w - side) / 2.0, (h - side) / 2.0, side};
     const Sketch first = look(working, whole, false);
-    const Square square = square_around_head(first, working, whole);
-    const Sketch as_it_is = look(working, square, false), mirrored = look(working, square, true);
-    return mean_of(as_it_is, mirrored);
+    // Defaults: the wider look shows the head as most training pictures do, the nearer one more detail.
+    const Square wide = square_around_head(first, working, whole, 0.72),
+                 near = square_around_head(first, working, whole, 0.95);
+    const Sketch as_it_is = look(working, wide, false), mirrored = look(working, wide, true);
+    Mean mean(as_it_is);
+    for (const Sketch& seen : {as_it_is, mirrored, look(working, near, false), look(working, near, true)})
+        mean.add(seen);
+    Sketch sketch = mean.result();
+    for (const Sketch* seen : {&as_it_is, &mirrored})
+        if (const auto pose = fit_orthographic_pose(*seen)) sketch.views.push_back(pose->forward());
+    return sketch;
 }
 
 cv::Mat at_working_size(const Sketch& sketch, const cv::Mat& map, const Working& working) {

@@ -29,8 +29,8 @@ struct Sketch {
     float head(int y, int x) const { return 1.0f - regions[0].at<float>(y, x); }
 };
 
-// Looks at the whole picture, then at the head it found, as it is and mirrored. Throws LoadError when the
-// shipped net is missing or damaged.
+// Looks at the whole picture, then at the head it found, from two distances, as it is and mirrored. Throws
+// LoadError when the shipped net is missing or damaged.
 Sketch read_sketch(const Working& working);
 
 // A map of the sketch at the working size; where the sketch does not reach, its border goes on.
