@@ -117,12 +117,12 @@ Classes expected_by_sketch(const Sketch& sketch, const Working& working) {
     const cv::Mat b = at_working_size(sketch, background, working);
     const cv::Mat s = at_working_size(sketch, skin + bald + 0.5 * thinning, working);
     const cv::Mat h = at_working_size(sketch, hair + 0.5 * thinning, working);
-    // Default: the net is less often right than it says.
-    constexpr double humility = 0.7, least = 0.004;
+    // Defaults, set on people the net was not trained on: where it is sure, colour alone must not overrule it.
+    constexpr double trust = 1.2, least = 0.004;
     for (int y = 0; y < working.size().height; ++y)
         for (int x = 0; x < working.size().width; ++x)
-            put(expected, y, x, std::pow(b.at<float>(y, x), humility) + least,
-                std::pow(s.at<float>(y, x), humility) + least, std::pow(h.at<float>(y, x), humility) + least);
+            put(expected, y, x, std::pow(b.at<float>(y, x), trust) + least,
+                std::pow(s.at<float>(y, x), trust) + least, std::pow(h.at<float>(y, x), trust) + least);
     return expected;
 }
 
