@@ -16,7 +16,7 @@ namespace stubble::cli {
 namespace {
 
 struct AnalyseOptions {
-    std::string photo, regions, density, overlay, json;
+    std::string photo, regions, hair, density, overlay, json;
     PlanOptions scale;
     bool quiet = false;
 };
@@ -47,6 +47,8 @@ void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     if (!options.regions.empty())
         photo::save_mask(scalp::full_size_regions(*derived.scalp, pixels), options.regions);
     saving.check();
+    if (!options.hair.empty()) photo::save_mask(scalp::full_size_hair(*derived.scalp, pixels), options.hair);
+    saving.check();
     if (!options.density.empty()) photo::save_map(density_map(*derived.scalp), options.density);
     saving.check();
     if (!options.overlay.empty())
@@ -62,6 +64,7 @@ int analyse(const AnalyseOptions& options, const Streams& streams) {
     std::vector<std::filesystem::path> inputs = options.scale.inputs();
     inputs.emplace_back(options.photo);
     check_outputs({{options.regions, {".png"}},
+                   {options.hair, {".png"}},
                    {options.density, {".png"}},
                    {options.overlay, picture_extensions},
                    {options.json, {}}},
@@ -90,6 +93,10 @@ Command add_analyse(CLI::App& app) {
         ->add_option("--regions", options->regions,
                      "Label picture of the photo's size: 0 background, 1 skin, 2 hair, 3 bald, 4 thinning")
         ->type_name("R.png");
+    command
+        ->add_option("--hair", options->hair,
+                     "Share of hair in every pixel as a grey picture of the photo's size, white = all hair")
+        ->type_name("H.png");
     command
         ->add_option(
             "--density", options->density,

@@ -79,6 +79,10 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints = {}, const Scal
 // is the one that was read or a smaller copy of it.
 core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo);
 
+// Share of hair in every pixel of the photo, 255 = nothing but hair: soft at the hair's edge, where strands
+// and what lies behind them mix in linear light.
+core::Mask full_size_hair(const Scalp& scalp, const core::Picture& photo);
+
 // Visible skin surface by region in cm2, from the head frame; indexed by core::Region (background is 0).
 std::vector<double> region_areas_cm2(const Scalp& scalp);
 

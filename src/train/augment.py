@@ -47,7 +47,7 @@ class Augmenter:
         rgb = rgb.astype(np.float32) / 255
         if self._hair_patches and random.random() < .5:
             rgb = self._with_other_hair(rgb, labels)
-        if random.random() < .25:
+        if random.random() < .35:
             rgb, labels, place, density = self._with_long_hair(rgb, labels, place, density)
             body = np.maximum(body, (labels == HAIR) * np.uint8(255))
         rgb, labels, density = self._with_props(rgb, labels, density, place)
@@ -130,18 +130,21 @@ class Augmenter:
         if hair.sum() < .02 * side * side or not self._hair_patches:
             return rgb, labels, place, density
         falls = hair.astype(np.uint8)
-        length = int(random.uniform(.1, .6) * side)
+        length = int(random.uniform(.1, .9) * side)
         step = max(1, side // 64)
         grown = falls.copy()
         for row in range(step, length, step):
             moved = np.zeros_like(falls)
             moved[row:] = falls[:-row]
             grown |= moved
-        grown = cv2.morphologyEx(cv2.dilate(grown, np.ones((5, 5))), cv2.MORPH_CLOSE, np.ones((9, 9)))
+        # Smooth hair hangs straight, curls and locks stand off.
+        off = 2 * int(random.uniform(2, 13) * random.uniform(.3, 1)) + 1
+        grown = cv2.morphologyEx(cv2.dilate(grown, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (off, off))),
+                                 cv2.MORPH_CLOSE, np.ones((9, 9)))
         wobble = smooth_noise(random, side, 12)
         face = np.isfinite(place[..., 1]) & (place[..., 1] < -20) & (labels == 1)
         face = cv2.dilate(face.astype(np.uint8), np.ones((3, 3))) > 0
-        mask = ((grown > 0) & ~face & (wobble > -.8)) | hair
+        mask = ((grown > 0) & ~face & (wobble > random.uniform(-1.2, -.5))) | hair
         field, mean = self._hair_field()
         lower = np.clip(rgb.mean(-1), .05, 1)
         shade = cv2.GaussianBlur(lower, (0, 0), side / 12)
