@@ -6,38 +6,6 @@
 #include <glm/matrix.hpp>
 
 namespace stubble::core {
-namespace {
-
-glm::dvec3 semi_axes(const HeadShape& s, bool upper) {
-    return {s.half_breadth_mm, s.half_length_mm, upper ? s.up_mm : s.down_mm};
-}
-
-// Nearest distance along the ray at which it enters one half of the egg.
-std::optional<double> enter_half(const HeadShape& shape, const glm::dvec3& from, const glm::dvec3& along,
-                                 bool upper) {
-    const glm::dvec3 axes = semi_axes(shape, upper);
-    const glm::dvec3 o = from / axes, d = along / axes;
-    const double a = glm::dot(d, d), b = glm::dot(o, d), c = glm::dot(o, o) - 1.0;
-    const double discriminant = b * b - a * c;
-    if (discriminant <= 0.0) return std::nullopt;
-    const double t = (-b - std::sqrt(discriminant)) / a;
-    if (t <= 0.0) return std::nullopt;
-    const double z = from.z + t * along.z;
-    return (z >= 0.0) == upper ? std::optional(t) : std::nullopt;
-}
-
-}  // namespace
-
-HeadPoint HeadShape::surface_point(const glm::dvec3& direction) const {
-    const glm::dvec3 scaled = direction / semi_axes(*this, direction.z >= 0.0);
-    return direction / glm::length(scaled);
-}
-
-glm::dvec3 HeadShape::normal(const HeadPoint& point) const {
-    const glm::dvec3 axes = semi_axes(*this, point.z >= 0.0);
-    return glm::normalize(point / (axes * axes));
-}
-
 HeadPoint HeadFrame::camera_position_mm() const {
     return -(glm::transpose(head_to_camera) * origin_camera_mm);
 }
@@ -53,11 +21,10 @@ std::optional<SurfaceHit> HeadFrame::hit(const PhotoPoint& position) const {
     const glm::dmat3 camera_to_head = glm::transpose(head_to_camera);
     const glm::dvec3 along = glm::normalize(camera_to_head * glm::dvec3(offset.x, offset.y, 1.0));
     const HeadPoint from = camera_position_mm();
-    const auto upper = enter_half(shape, from, along, true), lower = enter_half(shape, from, along, false);
-    if (!upper && !lower) return std::nullopt;
-    const double t = upper && lower ? std::min(*upper, *lower) : (upper ? *upper : *lower);
+    const auto distance_mm = shape.distance_along(from, along);
+    if (!distance_mm) return std::nullopt;
     SurfaceHit result;
-    result.point = from + t * along;
+    result.point = from + *distance_mm * along;
     result.normal = shape.normal(result.point);
     result.cos_view = -glm::dot(result.normal, along);
     return result;

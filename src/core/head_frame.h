@@ -1,4 +1,4 @@
-// The head in front of the camera: an egg of known size and pose, and the pinhole that took the photo.
+// The head in front of the camera: a cranium of known size and pose, and the pinhole that took the photo.
 //
 // Head axes, in mm: x to the person's left, y to the back (the face looks along -y), z up; the origin is the
 // middle of the cranium, where it is widest. Camera axes: x right, y down, z forward (OpenCV's). Photo
@@ -11,24 +11,11 @@
 #include <glm/vec3.hpp>
 #include <optional>
 
+#include "core/head_shape.h"
+
 namespace stubble::core {
 
-using HeadPoint = glm::dvec3;   // mm, head axes
 using PhotoPoint = glm::dvec2;  // continuous photo pixels
-
-// The cranium's surface: an ellipsoid whose lower half is stretched, so that the nape lies on it too.
-struct HeadShape {
-    double half_breadth_mm = 77.0;  // domain.md 8.1: head breadth 154.3 mm, men
-    double half_length_mm = 100.0;  // domain.md 8.1: head length 199.5 mm, men
-    double up_mm = 92.0;  // domain.md 8.1: tragion to top 131 mm, less 39 mm from tragion to the widest level
-    double down_mm = 150.0;  // default: fits the nape hairline, 110 mm below the widest level
-    bool operator==(const HeadShape&) const = default;
-
-    // Point where the ray from the origin along `direction` (any length but 0) meets the surface.
-    HeadPoint surface_point(const glm::dvec3& direction) const;
-    // Outward unit normal at a point of the surface.
-    glm::dvec3 normal(const HeadPoint& point) const;
-};
 
 struct SurfaceHit {
     HeadPoint point;

@@ -18,12 +18,11 @@ double squared(double v) {
     return v * v;
 }
 
-// A point of the average head on a head of this shape.
+// A point of the net's average head on a head of this shape.
 core::HeadPoint on_shape(const glm::dvec3& place, const core::HeadShape& shape) {
-    static const core::HeadShape average;
-    return {place.x * shape.half_breadth_mm / average.half_breadth_mm,
-            place.y * shape.half_length_mm / average.half_length_mm,
-            place.z > 0.0 ? place.z * shape.up_mm / average.up_mm : place.z};
+    // Mean semi-axes of the heads the net is trained on (samples/generate/head_shape.py).
+    constexpr glm::dvec3 trained_mm{76.0, 98.5, 86.9};
+    return place / trained_mm * shape.semi_axes_mm(true);
 }
 
 // Geman and McClure's: 0 where all is seen as the frame has it, 1 where nothing is.
@@ -137,6 +136,7 @@ core::HeadFrame frame_of(const Problem& problem, const Parameters& p) {
     frame.shape.half_breadth_mm *= std::exp(p[6]);
     frame.shape.half_length_mm *= std::exp(p[7]);
     frame.shape.up_mm *= std::exp(p[8]);
+    frame.shape.down_mm *= std::exp(p[8]);
     return frame;
 }
 

@@ -3,7 +3,6 @@
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 #include <tuple>
-#include <utility>
 
 namespace stubble::scalp {
 
@@ -16,11 +15,11 @@ OutlineDistance outline_distance(const core::HeadFrame& frame, const core::Photo
         const glm::dvec3 axes{frame.shape.half_breadth_mm, frame.shape.half_length_mm, height};
         const glm::dvec3 o = from / axes, d = along / axes;
         const double t = -glm::dot(o, d) / glm::dot(d, d);
-        return std::pair(glm::length(o + t * d), from.z + t * along.z);
+        return std::tuple(glm::length(o + t * d), from + t * along);
     };
-    auto [share, level] = nearest(frame.shape.up_mm);
-    if (level < 0.0) std::tie(share, level) = nearest(frame.shape.down_mm);
-    return {(1.0 - share) * 85.0, level};
+    auto [share, point] = nearest(frame.shape.up_mm);
+    if (point.z < 0.0) std::tie(share, point) = nearest(frame.shape.down_mm);
+    return {(1.0 - share / frame.shape.bulge(point)) * 85.0, point.z};
 }
 
 }  // namespace stubble::scalp
