@@ -29,9 +29,12 @@ void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<double>& area
         "Scale",
         rounded(scalp.scale.px_per_mm, 1, "px/mm") + "  \u00b1 " + rounded(share, share < 10 ? 1 : 0, "%"),
         "Photo pixels per millimetre at the middle of the scalp, with one standard deviation.");
-    draw_fact(
-        "Scale from", scalp.scale.method,
-        "What the scale rests on. Average head sizes are a few percent off; a measured length is best.");
+    std::string seen =
+        "What the scale rests on. Average sizes are a few percent off; a measured length is best.";
+    for (const scalp::ScaleMeasure& m : scalp.scale.measures)
+        seen += "\n" + m.name + ": " + rounded(m.px_per_mm, 2, "px/mm") + " \u00b1 " +
+                rounded(100.0 * m.sigma_share, 1, "%");
+    draw_fact("Scale from", scalp.scale.method, seen);
     const auto& [skin, hair] = std::tie(scalp.skin, scalp.hair);
     draw_fact("Skin", std::string(scalp::skin_class_of(skin.ita_deg)) + ", " + scalp::name_of(skin.undertone),
               "By the individual typology angle, " + rounded(skin.ita_deg, 0, "\u00b0") + " \u00b1 " +
@@ -85,6 +88,28 @@ std::optional<Edit> draw_known_length(const session::Document& document, Look& l
     return std::nullopt;
 }
 
+std::optional<Edit> draw_reference(const session::Document& document) {
+    std::optional<Edit> edit;
+    bool there = document.hints.reference_mm.has_value();
+    constexpr double usual_mm = 20.0;
+    if (ImGui::Checkbox("Look for a sticker or coin", &there)) {
+        edit = Edit{document, false};
+        edit->document.hints.reference_mm = there ? std::optional(usual_mm) : std::nullopt;
+    }
+    if (ImGui::IsItemHovered())
+        draw_tooltip("A round sticker or coin of known diameter on the head, seen whole, gives the scale.");
+    if (!document.hints.reference_mm) return edit;
+    float diameter_mm = static_cast<float>(*document.hints.reference_mm);
+    ImGui::SetNextItemWidth(-1);
+    if (ImGui::SliderFloat("##reference", &diameter_mm, static_cast<float>(scalp::least_reference_mm),
+                           static_cast<float>(scalp::most_reference_mm), "%.2f mm",
+                           ImGuiSliderFlags_AlwaysClamp)) {
+        edit = Edit{document, ImGui::IsItemActive()};
+        edit->document.hints.reference_mm = static_cast<double>(diameter_mm);
+    }
+    return edit;
+}
+
 std::optional<Edit> draw_scale_override(const session::Document& document, double px_per_mm) {
     std::optional<Edit> edit;
     const session::Setting& setting = session::setting("px-per-mm");
@@ -119,6 +144,7 @@ std::optional<Edit> draw_photo_panel(const session::Document& document, const se
         draw_tooltip(
             "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
     auto edit = draw_known_length(document, look);
+    if (auto change = draw_reference(document)) edit = std::move(change);
     if (auto change = draw_scale_override(document, derived.scalp ? derived.scalp->scale.px_per_mm : 0.0))
         edit = std::move(change);
     if (auto change = draw_group("photo", document, {"px-per-mm", "seed"})) edit = std::move(change);

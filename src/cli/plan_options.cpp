@@ -87,6 +87,14 @@ scalp::KnownLength known_length_of(const std::string& text) {
     return {{v[0], v[1]}, {v[2], v[3]}, v[4]};
 }
 
+double reference_of(const std::string& text) {
+    const auto mm = number_of(text);
+    if (!mm || *mm < scalp::least_reference_mm || *mm > scalp::most_reference_mm)
+        throw UsageError("--reference '" + text +
+                         "' is no diameter that can be looked for: give 10 to 30 mm, as 23.25");
+    return *mm;
+}
+
 core::LinearRgb transmittance_of(const std::string& text) {
     const auto v = numbers_of("--transmittance", text, 3, "R,G,B, as 0.26,0.36,0.41");
     for (const double share : v)
@@ -105,6 +113,11 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
         .add_option("--known", known_,
                     "Two photo points and the mm between them, where a ruler or sticker lies")
         ->type_name("X1,Y1,X2,Y2,MM");
+    command
+        .add_option("--reference", reference_,
+                    "Diameter of the round sticker or coin in the photo, 10 to 30 mm: it is looked for, and "
+                    "the scale taken from it")
+        ->type_name("MM");
     command
         .add_option("--hints", hints_,
                     "View, scale, forehead boundary and strokes that correct what is found, as saved in the "
@@ -155,6 +168,7 @@ void PlanOptions::apply(session::Document& document) const {
         }
     }
     if (!known_.empty()) document.hints.known_length = known_length_of(known_);
+    if (!reference_.empty()) document.hints.reference_mm = reference_of(reference_);
     if (!parser_.empty()) document.hints.parser = session::face_parser(parser_);
     if (!treat_.empty()) document.treat = session::TreatMap{treat_, std::nullopt};
     if (transmittance_.empty()) return;

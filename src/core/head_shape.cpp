@@ -10,15 +10,13 @@ namespace {
 // On the unit sphere the lower half's bulge goes on from the upper one's as if it were stretched by so much.
 constexpr double lower_stretch = 1.7045;  // down over up of the average head
 
-// Coefficients of y^j z^k (rows: j, columns: k) beside x^0 and x^2 of the bulge, a polynomial of degree 4 on the
-// unit sphere. Least squares on 32 heads of samples/generate with their variety, radius (2 mm) and slope
+// Coefficients of y^j z^k (rows: j, columns: k) beside x^0 and x^2 of the bulge, a polynomial of degree 4 on
+// the unit sphere. Least squares on 32 heads of samples/generate with their variety, radius (2 mm) and slope
 // (5 degrees) together, the face at a tenth of the cranium's weight: slopes are met to 5.0 degrees in the
 // median over 20 other heads, where the egg misses them by 8.7.
 constexpr double plain[5][5] = {
-    {0.0000, 0.0175, -0.0133, -0.1236, 0.0994},
-    {0.0434, 0.0361, -0.0294, -0.0195, 0.0000},
-    {-0.0254, 0.0224, -0.0545, 0.0000, 0.0000},
-    {-0.0326, -0.0999, 0.0000, 0.0000, 0.0000},
+    {0.0000, 0.0175, -0.0133, -0.1236, 0.0994}, {0.0434, 0.0361, -0.0294, -0.0195, 0.0000},
+    {-0.0254, 0.0224, -0.0545, 0.0000, 0.0000}, {-0.0326, -0.0999, 0.0000, 0.0000, 0.0000},
     {0.0050, 0.0000, 0.0000, 0.0000, 0.0000},
 };
 constexpr double beside_x2[3][3] = {
@@ -58,10 +56,12 @@ Bulge polynomial(const double (&rows)[N][N], double y, double z) {
 Bulge bulge_at(const glm::dvec3& unit) {
     const double x2 = unit.x * unit.x;
     const Bulge a = polynomial(plain, unit.y, unit.z), b = polynomial(beside_x2, unit.y, unit.z);
-    return {1.0 + a.value + x2 * b.value, a.gradient + x2 * b.gradient + glm::dvec3(2.0 * unit.x * b.value, 0, 0)};
+    return {1.0 + a.value + x2 * b.value,
+            a.gradient + x2 * b.gradient + glm::dvec3(2.0 * unit.x * b.value, 0, 0)};
 }
 
-// How far outside the surface a point lies, as a share of the egg's radius there, and the slope of that share.
+// How far outside the surface a point lies, as a share of the egg's radius there, and the slope of that
+// share.
 struct Outside {
     double share;
     glm::dvec3 gradient;  // per mm

@@ -8,15 +8,15 @@ namespace stubble::core {
 
 using HeadPoint = glm::dvec3;  // mm, head axes
 
-// An egg (an ellipsoid whose lower half is stretched, so that the nape lies on it too) that bulges as skulls do:
-// widest behind the ears, narrow and flat at the temples, full at the back. The bulge is the same for all heads:
-// heads differ by the lengths of the axes, so that stretching each axis takes one head to another.
+// An egg (an ellipsoid whose lower half is stretched, so that the nape lies on it too) that bulges as skulls
+// do: widest behind the ears, narrow and flat at the temples, full at the back. The bulge is the same for all
+// heads: heads differ by the lengths of the axes, so that stretching each axis takes one head to another.
 struct HeadShape {
     // domain.md 8.1, mean of men and women weighted 6 to 1, as clients come (default).
     double half_breadth_mm = 76.7;  // head breadth 153.4 mm
     double half_length_mm = 99.0;   // head length 198.1 mm
-    double up_mm = 87.0;     // tragion to top 130.5 mm, less 43.5 mm from tragion to the widest level
-    double down_mm = 148.3;  // default: fits the nape hairline, 110 mm below the widest level
+    double up_mm = 87.0;            // tragion to top 130.5 mm, less 43.5 mm from tragion to the widest level
+    double down_mm = 148.3;         // default: fits the nape hairline, 110 mm below the widest level
     bool operator==(const HeadShape&) const = default;
 
     // Point where the ray from the origin along `direction` (any length but 0) meets the surface.

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/colour.h"
 #include "core/image.h"
@@ -19,10 +20,18 @@ struct Warning {
     std::string text;  // one plain sentence and what to do
 };
 
+// What one thing in the photo says about the scale.
+struct ScaleMeasure {
+    std::string name;          // "reference", "pupils", "iris", "head breadth", ...
+    double px_per_mm = 0.0;    // at the middle of the visible scalp, as Scale's
+    double sigma_share = 0.0;  // one standard deviation
+};
+
 struct Scale {
-    double px_per_mm = 0.0;    // at the middle of the visible scalp, facing the camera
-    double sigma_share = 0.0;  // one standard deviation, as a share of px_per_mm
-    std::string method;        // "user", "known length", "pupils and head breadth", "head breadth", ...
+    double px_per_mm = 0.0;              // at the middle of the visible scalp, facing the camera
+    double sigma_share = 0.0;            // one standard deviation, as a share of px_per_mm
+    std::string method;                  // "user", "known length", or the names of the measures combined
+    std::vector<ScaleMeasure> measures;  // all that is visible, whether the user's word replaces it or not
 };
 
 enum class Undertone { cool, neutral, warm };

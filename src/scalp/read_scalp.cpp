@@ -46,7 +46,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.view = fit.view;
     scalp.head_finding = head_finding(*workings->head);
     const ScaledFrame scaled =
-        apply_scale(fit, workings->head->face, workings->regions->maps, working, hints);
+        apply_scale(*workings->head, workings->reference.get(), workings->regions->maps, working, hints);
     scalp.frame = scaled.frame;
     scalp.scale = scaled.scale;
     scalp.regions = mask_of(maps.labels);
@@ -63,6 +63,11 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.loss_stage = suggest_loss_stage(scalp);
     const bool view_clear = hints.view != View::automatic || fit.view_clear();
     scalp.warnings = advice(scalp, working, hints, view_clear);
+    if (workings->reference && !workings->reference->reference)
+        scalp.warnings.push_back(
+            {"reference_not_found",
+             "No round sticker or coin of that diameter was found; put it flat where it is "
+             "seen whole and stands out from skin and hair, or draw a known length."});
     return scalp;
 }
 

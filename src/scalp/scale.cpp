@@ -1,9 +1,12 @@
 #include "scalp/scale.h"
 
+#include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <utility>
 
 #include "core/region.h"
+#include "scalp/place_head.h"
 
 namespace stubble::scalp {
 namespace {
@@ -30,40 +33,97 @@ core::HeadFrame resized(core::HeadFrame frame, double by) {
     return frame;
 }
 
-Scale scale_from_head(const HeadFit& fit, const std::optional<Face>& face, const Hints& hints) {
-    Scale scale;
-    // methods.md 4: one standard deviation of each measure when the person's size is unknown; the pose and
-    // the outline add the error measured on the sample heads, more where the view is unsure.
-    const double pupils = 0.053, breadth = 0.036, length = 0.035;
+// A measure as the fitted frame explains it: `seen_px` of what it images to `expected_px`.
+ScaleMeasure against_frame(const char* name, double frame_px_per_mm, double seen_px, double expected_px,
+                           double sigma_share) {
+    return {name, frame_px_per_mm * seen_px / expected_px, sigma_share};
+}
+
+// methods.md 4: one standard deviation of each measure when the person's size is unknown; the pose and the
+// outline add the error measured on the sample heads, more where the view is unsure.
+ScaleMeasure from_head(const HeadFit& fit, double px_per_mm, const Hints& hints) {
+    const double breadth = 0.036, length = 0.035;
     const bool clear = fit.view_clear() || hints.view != View::automatic;
     const double pose = (clear ? 0.03 : 0.09) + 0.1 * fit.outline_miss;
-    double information = 1.0 / (breadth * breadth);
-    scale.method = "head breadth";
-    if (face && face->pupils) {
-        information += 1.0 / (pupils * pupils);
-        scale.method = "pupils and head breadth";
-    } else if (fit.view == View::top) {
-        information += 1.0 / (length * length);
-        scale.method = "head breadth and length";
+    double variance = breadth * breadth;
+    const char* name = "head breadth";
+    if (fit.view == View::top) {
+        variance = 1.0 / (1.0 / (breadth * breadth) + 1.0 / (length * length));
+        name = "head breadth and length";
     } else if (fit.view == View::left || fit.view == View::right) {
-        information = 1.0 / (length * length);
-        scale.method = "head length";
+        variance = length * length;
+        name = "head length";
     }
-    scale.sigma_share = std::sqrt(1.0 / information + pose * pose);
-    return scale;
+    return {name, px_per_mm, std::sqrt(variance + pose * pose)};
+}
+
+void add_eyes(const SeenHead& head, double px_per_mm, std::vector<ScaleMeasure>& measures) {
+    if (!head.face || !head.face->pupils) return;
+    const core::HeadFrame& frame = head.fit.frame;
+    const auto left = frame.project(left_pupil), right = frame.project(right_pupil);
+    if (!left || !right) return;
+    const double expected_px = glm::distance(*left, *right);
+    // Of a head turned away the error of the turn counts: default, 3.5 degrees.
+    const core::HeadPoint camera = frame.camera_position_mm();
+    const double turn = 0.06 * std::abs(camera.x) / std::max(-camera.y, 1.0);
+    const auto& pupils = *head.face->pupils;
+    const double seen_px =
+        head.irises ? head.irises->distance_px : cv::norm(pupils.image_right - pupils.image_left);
+    measures.push_back(against_frame("pupils", px_per_mm, seen_px, expected_px, std::hypot(0.053, turn)));
+    if (!head.irises) return;
+    const double eyes_px_per_mm = frame.px_per_mm((left_pupil + right_pupil) / 2.0);
+    measures.push_back(against_frame("iris", px_per_mm, head.irises->diameter_px,
+                                     iris_diameter_mm * eyes_px_per_mm,
+                                     std::hypot(iris_spread_share, head.irises->error_share)));
+}
+
+void add_reference(const SeenReference* seen, const core::HeadFrame& frame, double px_per_mm,
+                   std::vector<ScaleMeasure>& measures) {
+    if (!seen || !seen->reference) return;
+    const Reference& disc = *seen->reference;
+    const auto hit = frame.hit(disc.centre_px);
+    const double there_px_per_mm = frame.px_per_mm(hit ? hit->point : core::HeadPoint(0.0));
+    // Defaults: the head's depth is right to 6 mm on it; beside it a disc may be held 35 mm nearer or
+    // further.
+    const double depth = hit ? 0.008 : 0.04;
+    measures.push_back(against_frame("reference", px_per_mm, disc.diameter_px,
+                                     seen->diameter_mm * there_px_per_mm,
+                                     std::hypot(disc.error_share, depth)));
+}
+
+std::string listed(const std::vector<ScaleMeasure>& measures) {
+    std::string text;
+    for (std::size_t i = 0; i < measures.size(); ++i)
+        text += (i == 0 ? "" : i + 1 < measures.size() ? ", " : " and ") + measures[i].name;
+    return text;
+}
+
+// Inverse variance of the logarithms: sizes go wrong by factors.
+Scale combined(std::vector<ScaleMeasure> measures) {
+    double information = 0.0, sum = 0.0;
+    for (const ScaleMeasure& m : measures) {
+        const double weight = 1.0 / (m.sigma_share * m.sigma_share);
+        information += weight;
+        sum += weight * std::log(m.px_per_mm);
+    }
+    return {std::exp(sum / information), std::sqrt(1.0 / information), listed(measures), std::move(measures)};
 }
 
 }  // namespace
 
-ScaledFrame apply_scale(const HeadFit& fit, const std::optional<Face>& face, const RegionMaps& maps,
+ScaledFrame apply_scale(const SeenHead& head, const SeenReference* reference, const RegionMaps& maps,
                         const Working& working, const Hints& hints) {
-    ScaledFrame result{fit.frame, scale_from_head(fit, face, hints)};
-    const core::HeadPoint middle = middle_of_scalp(fit.frame, maps, working);
-    const double seen = fit.frame.px_per_mm(middle);
-    double wanted = seen;
+    const HeadFit& fit = head.fit;
+    const double seen = fit.frame.px_per_mm(middle_of_scalp(fit.frame, maps, working));
+    std::vector<ScaleMeasure> measures;
+    add_reference(reference, fit.frame, seen, measures);
+    add_eyes(head, seen, measures);
+    measures.push_back(from_head(fit, seen, hints));
+    ScaledFrame result{fit.frame, combined(std::move(measures))};
+    double& wanted = result.scale.px_per_mm;
     if (hints.px_per_mm && *hints.px_per_mm > 0.0) {
         wanted = *hints.px_per_mm;
-        result.scale = {0.0, 0.01, "user"};
+        result.scale.sigma_share = 0.01, result.scale.method = "user";
     } else if (hints.known_length && hints.known_length->length_mm > 0.0) {
         const KnownLength& known = *hints.known_length;
         const auto from = fit.frame.hit(known.from_px), to = fit.frame.hit(known.to_px);
@@ -71,10 +131,9 @@ ScaledFrame apply_scale(const HeadFit& fit, const std::optional<Face>& face, con
         const double fitted_mm = from && to ? glm::distance(from->point, to->point)
                                             : glm::distance(known.from_px, known.to_px) / seen;
         if (fitted_mm > 0.0) wanted = seen * fitted_mm / known.length_mm;
-        result.scale = {0.0, 0.01, "known length"};
+        result.scale.sigma_share = 0.01, result.scale.method = "known length";
     }
     result.frame = resized(fit.frame, seen / wanted);
-    result.scale.px_per_mm = wanted;
     return result;
 }
 

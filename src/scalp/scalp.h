@@ -34,11 +34,16 @@ struct Stroke {
     bool operator==(const Stroke&) const = default;
 };
 
+// Diameters of discs that can be looked for: smaller ones measure badly, larger ones do not lie on a head.
+inline constexpr double least_reference_mm = 10.0, most_reference_mm = 30.0;
+
 // What the user knows better than the photo.
 struct Hints {
     View view = View::automatic;
     std::optional<double> px_per_mm;  // at the middle of the visible scalp
     std::optional<KnownLength> known_length;
+    // Diameter of a round sticker or coin in the photo, to be found there.
+    std::optional<double> reference_mm;
     std::optional<double> focal_length_35mm;  // from the metadata
     double forehead_lower_mm = 0.0;           // moves the boundary of forehead and scalp towards the brow
     std::vector<Stroke> strokes;              // later ones win

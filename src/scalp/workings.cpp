@@ -66,12 +66,19 @@ cv::Mat surface_behind(const Working& working, const core::HeadFrame& frame) {
     return surface_cm2;
 }
 
-SeenHead see_head(const SeenPhoto& seen, core::Size photo, const Hints& hints) {
-    SeenHead head{hints, fit_head(seen.sketch, photo, hints), std::nullopt, {}};
+SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints) {
+    const core::Size photo = picture.size();
+    SeenHead head{hints, fit_head(seen.sketch, photo, hints), std::nullopt, std::nullopt, {}};
     if (may_show_face(head.fit)) head.face = find_face(seen.working);
     head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
+    if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
     head.surface_cm2 = surface_behind(seen.working, head.fit.frame);
     return head;
+}
+
+SeenReference see_reference(const core::Picture& photo, const core::HeadFrame& frame, double diameter_mm) {
+    const core::HeadPoint nearest = frame.shape.surface_point(frame.camera_position_mm());
+    return {diameter_mm, find_reference(photo, diameter_mm * frame.px_per_mm(nearest))};
 }
 
 SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {
@@ -139,13 +146,18 @@ Workings work_through(const core::Picture& photo, const Hints& hints, const Work
         now.head.reset();
     }
     if (!now.head || !same_head_hints(now.head->hints, hints)) {
-        now.head = shared(see_head(*now.photo, photo.size(), hints));
+        now.head = shared(see_head(photo, *now.photo, hints));
         now.regions.reset();
+        now.reference.reset();
     }
     if (!now.regions) {
         now.regions = shared(see_regions(photo, *now.photo, *now.head));
         now.corrected.clear();
     }
+    if (!hints.reference_mm)
+        now.reference.reset();
+    else if (!now.reference || now.reference->diameter_mm != *hints.reference_mm)
+        now.reference = shared(see_reference(photo, now.head->fit.frame, *hints.reference_mm));
     const auto same = [&](const auto& earlier) {
         return earlier->forehead_lower_mm == hints.forehead_lower_mm && earlier->strokes == hints.strokes;
     };

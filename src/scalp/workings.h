@@ -11,7 +11,9 @@
 #include "scalp/face.h"
 #include "scalp/fit_head.h"
 #include "scalp/hair_count.h"
+#include "scalp/iris.h"
 #include "scalp/reader.h"
+#include "scalp/reference.h"
 #include "scalp/regions.h"
 #include "scalp/scalp.h"
 #include "scalp/working.h"
@@ -31,7 +33,14 @@ struct SeenHead {
     Hints hints;  // of which `same_head_hints` looks at those about the head
     HeadFit fit;
     std::optional<Face> face;
+    std::optional<Irises> irises;
     cv::Mat surface_cm2;  // CV_32F, working size: skin behind a pixel by the frame as fitted, 0 off the head
+};
+
+// Rests on the head and on the diameter asked for.
+struct SeenReference {
+    double diameter_mm = 0.0;
+    std::optional<Reference> reference;
 };
 
 // Rests on the head: the regions before anybody corrects them, and what corrections leave alone.
@@ -60,6 +69,7 @@ struct Workings {
     std::shared_ptr<const SeenPhoto> photo;
     std::shared_ptr<const SeenHead> head;
     std::shared_ptr<const SeenRegions> regions;
+    std::shared_ptr<const SeenReference> reference;  // null where none is asked for
     // The last few corrections of these regions, the newest last: one stroke more starts from them, and one
     // less is among them.
     std::vector<std::shared_ptr<const Corrected>> corrected;

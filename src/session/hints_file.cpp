@@ -148,6 +148,9 @@ void read_settings(const Reader& reader, const Json& json, scalp::Hints& hints) 
                             reader.number(json["forehead"], "forehead", forehead.minimum, forehead.maximum));
     }
     hints = document.hints;
+    if (json.contains("reference_mm"))
+        hints.reference_mm = reader.number(json["reference_mm"], "reference_mm", scalp::least_reference_mm,
+                                           scalp::most_reference_mm);
 }
 
 Json json_of(const scalp::Stroke& stroke) {
@@ -169,6 +172,7 @@ std::string hints_json(const scalp::Hints& hints) {
     if (const auto& known = hints.known_length)
         json["known"] = {known->from_px.x, known->from_px.y, known->to_px.x, known->to_px.y,
                          known->length_mm};
+    if (hints.reference_mm) json["reference_mm"] = *hints.reference_mm;
     if (hints.forehead_lower_mm != 0.0) json["forehead"] = hints.forehead_lower_mm;
     if (!hints.strokes.empty()) {
         json["strokes"] = Json::array();
@@ -185,7 +189,7 @@ scalp::Hints parse_hints(const std::string& text, const std::filesystem::path& f
     } catch (const Json::exception&) {
         reader.refuse("", "it is no JSON; the README shows its form, and the window saves one");
     }
-    reader.expect_object(json, "", {"view", "px_per_mm", "known", "forehead", "strokes"});
+    reader.expect_object(json, "", {"view", "px_per_mm", "known", "reference_mm", "forehead", "strokes"});
     scalp::Hints hints;
     read_settings(reader, json, hints);
     if (json.contains("known")) hints.known_length = known_length_of(reader, json["known"]);

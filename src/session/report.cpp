@@ -28,6 +28,16 @@ Json photo_json(const photo::Photo& photo) {
     return json;
 }
 
+Json scale_json(const scalp::Scale& scale) {
+    Json measures = Json::array();
+    for (const scalp::ScaleMeasure& m : scale.measures)
+        measures.push_back({{"name", m.name}, {"px_per_mm", m.px_per_mm}, {"sigma_share", m.sigma_share}});
+    return {{"px_per_mm", scale.px_per_mm},
+            {"sigma", scale.sigma_share},
+            {"method", scale.method},
+            {"measures", measures}};
+}
+
 Json head_json(const scalp::Scalp& scalp) {
     const core::HeadFrame& frame = scalp.frame;
     Json rotation = Json::array();  // rows of the rotation from head to camera axes
@@ -146,8 +156,7 @@ std::string report_json(const Derived& derived) {
     if (derived.photo) json["photo"] = photo_json(*derived.photo);
     if (derived.scalp) {
         const scalp::Scale& scale = derived.scalp->scale;
-        json["scale"] = {
-            {"px_per_mm", scale.px_per_mm}, {"sigma", scale.sigma_share}, {"method", scale.method}};
+        json["scale"] = scale_json(scale);
         json["head"] = head_json(*derived.scalp);
         json["regions"] = regions_json(*derived.scalp);
         json["hints"] = Json::parse(hints_json(derived.document.hints));

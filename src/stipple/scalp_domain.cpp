@@ -19,8 +19,8 @@ core::HeadPoint above(const core::HeadShape& head, const glm::dvec3& unit) {
     return head.surface_point(unit * head.semi_axes_mm(unit.z >= 0.0));
 }
 
-// Calls `use(unit, solid_angle)` for the cells of a grid over the unit sphere, `cells` along an edge of the cube
-// around it.
+// Calls `use(unit, solid_angle)` for the cells of a grid over the unit sphere, `cells` along an edge of the
+// cube around it.
 template <class Use>
 void for_each_cell(int cells, const Use& use) {
     for (int face = 0; face < 6; ++face)
@@ -35,7 +35,8 @@ void for_each_cell(int cells, const Use& use) {
             }
 }
 
-// No part of the scalp has more area per solid angle: the largest on a grid, and what lies between its points.
+// No part of the scalp has more area per solid angle: the largest on a grid, and what lies between its
+// points.
 double most_area_per_solid_angle(const core::HeadShape& head, double margin_mm) {
     double most = 0.0;
     for_each_cell(60, [&](const glm::dvec3& unit, double) {

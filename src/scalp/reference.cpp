@@ -1,0 +1,220 @@
+#include "scalp/reference.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "scalp/working.h"
+
+namespace stubble::scalp {
+namespace {
+
+constexpr double search_diameter_px = 40.0;  // to which the expected disc is brought
+constexpr double least_share = 0.65, most_share = 1.45, least_axis_ratio = 0.4;
+
+struct Ellipse {
+    cv::Point2d centre{0, 0}, along{1, 0};  // `along`: unit vector of the longer axis
+    double longer = 0.0, shorter = 0.0;     // diameters
+};
+
+Ellipse fitted(const std::vector<cv::Point2f>& points) {
+    const cv::RotatedRect box = cv::fitEllipse(points);
+    const bool upright = box.size.height >= box.size.width;
+    const double angle = (box.angle + (upright ? 90.0 : 0.0)) * std::numbers::pi / 180.0;
+    return {box.center,
+            {std::cos(angle), std::sin(angle)},
+            std::max(box.size.width, box.size.height),
+            std::min(box.size.width, box.size.height)};
+}
+
+bool plausible(const Ellipse& e) {
+    return e.longer > least_share * search_diameter_px && e.longer < most_share * search_diameter_px &&
+           e.shorter > least_axis_ratio * e.longer;
+}
+
+bool alike(const Ellipse& a, const Ellipse& b) {
+    return cv::norm(a.centre - b.centre) < 0.12 * search_diameter_px &&
+           std::abs(a.longer / b.longer - 1.0) < 0.12;
+}
+
+// One disc as many thresholds see it.
+struct Group {
+    std::vector<Ellipse> seen;
+};
+
+void add_contours(const cv::Mat& channel, double threshold, std::vector<Group>& groups) {
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(channel > threshold, contours, cv::RETR_LIST, cv::CHAIN_APPROX_NONE);
+    for (const auto& contour : contours) {
+        const auto length = static_cast<double>(contour.size());
+        if (length < 1.35 * search_diameter_px || length > 4.5 * search_diameter_px) continue;
+        const Ellipse e = fitted({contour.begin(), contour.end()});
+        const double area = std::numbers::pi / 4.0 * e.longer * e.shorter;
+        if (!plausible(e) || std::abs(cv::contourArea(contour) / area - 1.0) > 0.1) continue;
+        const auto same = std::find_if(groups.begin(), groups.end(),
+                                       [&](const Group& g) { return alike(g.seen.front(), e); });
+        if (same == groups.end())
+            groups.push_back({{e}});
+        else
+            same->seen.push_back(e);
+    }
+}
+
+// Discs that stay the same over thresholds, the steadiest first.
+std::vector<Ellipse> round_things(const cv::Mat& lab) {
+    std::vector<cv::Mat> channels;
+    cv::split(lab, channels);
+    std::vector<Group> groups;
+    for (int v = 6; v < 100; v += 4) add_contours(channels[0], v, groups);
+    for (const int c : {1, 2})
+        for (int v = -44; v < 50; v += 3) add_contours(channels[static_cast<std::size_t>(c)], v, groups);
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Group& a, const Group& b) { return a.seen.size() > b.seen.size(); });
+    std::vector<Ellipse> found;
+    constexpr std::size_t most_candidates = 25;
+    for (const Group& g : groups)
+        if (g.seen.size() >= 2 && found.size() < most_candidates) found.push_back(g.seen[g.seen.size() / 2]);
+    return found;
+}
+
+constexpr int directions = 72, profile_length = 86, inner_end = 28, outer_begin = 55, outer_end = 75;
+double share_at(double i) {  // of the radius
+    return 0.6 + 0.01 * i;
+}
+
+cv::Point2d on_rim(const Ellipse& e, double angle, double share) {
+    const cv::Point2d across(-e.along.y, e.along.x);
+    return e.centre +
+           share * 0.5 * (e.longer * std::cos(angle) * e.along + e.shorter * std::sin(angle) * across);
+}
+
+cv::Vec3f median_of(const cv::Mat& profiles, int column, int from, int to) {
+    cv::Vec3f median;
+    std::vector<float> values(static_cast<std::size_t>(to - from));
+    for (int c = 0; c < 3; ++c) {
+        for (int i = from; i < to; ++i)
+            values[static_cast<std::size_t>(i - from)] = profiles.at<cv::Vec3f>(i, column)[c];
+        std::nth_element(values.begin(), values.begin() + (to - from) / 2, values.end());
+        median[c] = values[static_cast<std::size_t>((to - from) / 2)];
+    }
+    return median;
+}
+
+// What the profiles across a rim tell.
+struct Rim {
+    std::vector<cv::Point2f> points;
+    double contrast = 0.0;    // Lab distance of inside and outside, median
+    double unevenness = 0.0;  // deviation inside, as a share of the contrast
+};
+
+// Where a profile is halfway between inside and outside, as a share of the radius nearest to 1; 0 if nowhere.
+double halfway(const cv::Mat& profiles, int column, const cv::Vec3f& inside, const cv::Vec3f& step) {
+    const double square = step.dot(step);
+    const auto share = [&](int i) { return (profiles.at<cv::Vec3f>(i, column) - inside).dot(step) / square; };
+    double best = 0.0;
+    for (int i = 18; i + 1 < profile_length; ++i) {
+        const double a = share(i), b = share(i + 1);
+        if (a >= 0.5 || b < 0.5) continue;
+        const double at = share_at(i + (0.5 - a) / (b - a));
+        if (std::abs(at - 1.0) < std::abs(best - 1.0)) best = at;
+    }
+    return best;
+}
+
+Rim read_rim(const cv::Mat& lab, const Ellipse& e) {
+    cv::Mat x(profile_length, directions, CV_32F), y(x.size(), CV_32F), profiles;
+    const auto angle = [](int d) { return 2.0 * std::numbers::pi * d / directions; };
+    for (int i = 0; i < profile_length; ++i)
+        for (int d = 0; d < directions; ++d) {
+            const cv::Point2d p = on_rim(e, angle(d), share_at(i));
+            x.at<float>(i, d) = static_cast<float>(p.x), y.at<float>(i, d) = static_cast<float>(p.y);
+        }
+    cv::remap(lab, profiles, x, y, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    Rim rim;
+    std::vector<double> contrasts;
+    cv::Scalar deviation, mean;
+    cv::meanStdDev(profiles.rowRange(0, inner_end), mean, deviation);
+    for (int d = 0; d < directions; ++d) {
+        const cv::Vec3f inside = median_of(profiles, d, 5, inner_end),
+                        step = median_of(profiles, d, outer_begin, outer_end) - inside;
+        contrasts.push_back(cv::norm(step));
+        if (contrasts.back() < 3.0) continue;
+        const double share = halfway(profiles, d, inside, step);
+        if (std::abs(share - 1.0) < 0.25) rim.points.push_back(on_rim(e, angle(d), share));
+    }
+    std::nth_element(contrasts.begin(), contrasts.begin() + directions / 2, contrasts.end());
+    rim.contrast = contrasts[directions / 2];
+    rim.unevenness = std::sqrt(deviation.dot(deviation)) / std::max(rim.contrast, 1.0);
+    return rim;
+}
+
+// Distance of a point from the rim as a share of the radius there.
+double off_rim(const Ellipse& e, const cv::Point2d& p) {
+    const cv::Point2d from = p - e.centre;
+    const double u = from.dot(e.along) / (0.5 * e.longer),
+                 v = (from.y * e.along.x - from.x * e.along.y) / (0.5 * e.shorter);
+    return std::abs(std::hypot(u, v) - 1.0);
+}
+
+struct Disc {
+    Ellipse ellipse;
+    double likelihood = 0.0;
+    double rim_share = 0.0;  // of the directions in which the edge lies where the ellipse has it
+};
+
+std::optional<Disc> refined(const cv::Mat& lab, Ellipse e) {
+    constexpr std::size_t least_points = directions / 2;
+    Rim rim;
+    std::size_t met = 0;
+    for (int round = 0; round < 3; ++round) {
+        rim = read_rim(lab, e);
+        std::vector<cv::Point2f> kept = rim.points;
+        for (int again = 0; again < 3; ++again) {
+            if (kept.size() < least_points) return std::nullopt;
+            e = fitted(kept);
+            if (!plausible(e)) return std::nullopt;
+            kept.clear();
+            for (const auto& p : rim.points)
+                if (off_rim(e, p) < 0.03) kept.push_back(p);
+        }
+        met = kept.size();
+    }
+    Disc disc{e, 0.0, static_cast<double>(met) / directions};
+    // Defaults that tell drawn discs of eight colours from eyes, ears and patterns of the synthetic heads.
+    const double size_off = std::log(e.longer / search_diameter_px) / 0.15, uneven = rim.unevenness / 0.3;
+    disc.likelihood = disc.rim_share * disc.rim_share * std::min(rim.contrast, 40.0) / 40.0 *
+                      std::exp(-0.5 * (size_off * size_off + uneven * uneven));
+    return disc;
+}
+
+}  // namespace
+
+std::optional<Reference> find_reference(const core::Picture& photo, double expected_px) {
+    if (!(expected_px > 8.0)) return std::nullopt;  // default: less has no shape
+    const double by = search_diameter_px / expected_px;
+    const cv::Mat whole = view_of(photo);
+    cv::Mat small, lab;
+    cv::resize(whole, small, scaled(whole, by), 0, 0, by < 1.0 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    small.convertTo(small, CV_32FC3, 1.0 / 255.0);
+    cv::cvtColor(small, lab, cv::COLOR_RGB2Lab);
+    cv::GaussianBlur(lab, lab, {}, 0.8);
+    std::optional<Disc> best;
+    for (const Ellipse& e : round_things(lab))
+        if (const auto disc = refined(lab, e); disc && (!best || disc->likelihood > best->likelihood))
+            best = disc;
+    constexpr double least_likelihood = 0.03;
+    if (!best || best->likelihood < least_likelihood) return std::nullopt;
+    Reference found;
+    // Pixel centres, and the true ratio of the two sizes.
+    const double back_x = static_cast<double>(whole.cols) / small.cols,
+                 back_y = static_cast<double>(whole.rows) / small.rows;
+    found.centre_px = {(best->ellipse.centre.x + 0.5) * back_x, (best->ellipse.centre.y + 0.5) * back_y};
+    found.diameter_px = best->ellipse.longer * 0.5 * (back_x + back_y);
+    // 0.4 %: spread over the drawn discs; 0.15 px: default of an edge between pixels of a small disc.
+    found.error_share = std::hypot(0.004, 0.15 / found.diameter_px) / best->rim_share;
+    return found;
+}
+
+}  // namespace stubble::scalp
