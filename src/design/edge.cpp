@@ -29,9 +29,9 @@ constexpr std::array<std::array<double, 3>, 19> juvenile = {{
     {1.013, 0.082, -0.173},  {1.013, 0.224, -0.160},  {0.987, 0.388, -0.280},  {0.880, 0.510, -0.520},
     {0.600, 0.714, -0.720},  {0.267, 0.806, -0.747},  {0.000, 0.827, -0.760},
 }};
-// Brow line on the front midline, as a share of the height below the widest level: default, 14 mm on the
-// average head, about 22 mm above the pupils.
-constexpr double brow_share_down = 0.093;
+// Brow line on the front midline, as a share of the height below the widest level: default, 15 mm on the
+// average head, about 27 mm above the pupils.
+constexpr double brow_share_down = 0.1;
 
 // How far the line lies behind the juvenile one, in mm along the meridian, over azimuth in degrees. The
 // mid-frontal point follows domain.md 5.2 (7 to 8 cm above the brow; receded 9); the temple corners stay on
@@ -48,7 +48,7 @@ std::vector<Knot> behind_mm(HairlineStyle style) {
             return {{0, 8}, {12, 8}, {24, 8.2}, {33, 9.5}, {39, 11.5}, {45, 10}, {52, 6}, {60, 4}, {75, 0}};
         case HairlineStyle::receded:
             return {{0, 21},  {12, 22}, {24, 26}, {33, 33}, {42, 45},
-                    {47, 53}, {51, 40}, {57, 19}, {64, 8},  {75, 0}};
+                    {48, 53}, {51, 40}, {57, 19}, {64, 8},  {75, 0}};
         case HairlineStyle::widows_peak:
             return {{0, 3},   {3, 4.2}, {8, 8.5}, {13, 10.5}, {24, 13}, {33, 20},
                     {40, 26}, {45, 20}, {51, 9},  {60, 5},    {75, 0}};
