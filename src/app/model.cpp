@@ -54,7 +54,7 @@ void Model::accept(Outcome outcome) {
                  false);
     }
     derived_ = std::move(*outcome.derived);
-    areas_cm2_ = std::move(outcome.areas_cm2);
+    areas_ = std::move(outcome.areas);
 }
 
 }  // namespace stubble::app

@@ -77,7 +77,7 @@ std::optional<Edit> draw_sections(Model& model, const Fonts& fonts) {
     section("Time", true, [&] { return draw_age_panel(document, derived); });
     section("Dots", false, [&] { return draw_dot_panel(document, derived); });
     section("Photo", true,
-            [&] { return draw_photo_panel(document, derived, model.areas_cm2(), model.look); });
+            [&] { return draw_photo_panel(document, derived, model.areas(), model.look); });
     return edit;
 }
 

@@ -74,10 +74,10 @@ void Worker::evaluate_until_end(const Request& request, Outcome& outcome, const 
                                          // their end.
                                          if (std::this_thread::get_id() == caller) report(stage, share, stop);
                                      });
-    if (derived.scalp != latest_.scalp) areas_cm2_ = scalp::region_areas_cm2(*derived.scalp);
+    if (derived.scalp != latest_.scalp) areas_ = scalp::region_areas(*derived.scalp);
     latest_ = derived;
     outcome.derived = std::move(derived);
-    outcome.areas_cm2 = areas_cm2_;
+    outcome.areas = areas_;
 }
 
 void Worker::answer(const Request& request, const std::stop_token& stop) {

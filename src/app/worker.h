@@ -20,7 +20,7 @@ struct Outcome {
     session::Document document;
     bool opened = false;                      // answers open(): a photo takes the place of the one shown
     std::optional<session::Derived> derived;  // empty: it failed
-    std::vector<double> areas_cm2;            // by core::Region; empty until the scalp is read
+    std::vector<scalp::Area> areas;           // by core::Region; empty until the scalp is read
     std::string error;                        // one line for the user, when it failed
 };
 
@@ -66,9 +66,9 @@ class Worker {
     std::optional<Request> waiting_;
     std::deque<Outcome> results_;
     Progress progress_;
-    session::Derived latest_;        // of the worker's thread alone
-    std::vector<double> areas_cm2_;  // likewise
-    std::jthread thread_;            // last: it uses all of the above
+    session::Derived latest_;         // of the worker's thread alone
+    std::vector<scalp::Area> areas_;  // likewise
+    std::jthread thread_;             // last: it uses all of the above
 };
 
 }  // namespace stubble::app

@@ -19,11 +19,11 @@ std::string text(const char* format, Values... values) {
 }
 
 std::string areas(const scalp::Scalp& scalp) {
-    const auto cm2 = scalp::region_areas_cm2(scalp);
+    const auto found = scalp::region_areas(scalp);
     std::string line = "visible skin:";
-    for (std::size_t i = 1; i < cm2.size() && i < core::region_names.size(); ++i)
-        line += text(" %s %.0f cm2%s", std::string(core::region_names[i]).c_str(), cm2[i],
-                     i + 1 < cm2.size() ? "," : "");
+    for (std::size_t i = 1; i < found.size() && i < core::region_names.size(); ++i)
+        line += text(" %s %.0f +-%.0f cm2%s", std::string(core::region_names[i]).c_str(), found[i].cm2,
+                     found[i].sigma_cm2, i + 1 < found.size() ? "," : "");
     return line + text(" (confidence %.2f)", scalp.region_finding.confidence);
 }
 

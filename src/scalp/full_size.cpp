@@ -79,19 +79,4 @@ core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo) {
     return result;
 }
 
-std::vector<double> region_areas_cm2(const Scalp& scalp) {
-    std::vector<double> areas(core::region_names.size(), 0.0);
-    if (!scalp.workings) return areas;
-    const cv::Mat& surface = scalp.workings->head->surface_cm2;
-    for (int y = 0; y < surface.rows; ++y)
-        for (int x = 0; x < surface.cols; ++x)
-            areas[scalp.regions.at(x, y)] += static_cast<double>(surface.at<float>(y, x));
-    areas[0] = 0.0;
-    // A head of another size at another distance looks the same.
-    const double by =
-        scalp.frame.shape.half_breadth_mm / scalp.workings->head->fit.frame.shape.half_breadth_mm;
-    for (double& area : areas) area *= by * by;
-    return areas;
-}
-
 }  // namespace stubble::scalp

@@ -88,8 +88,13 @@ core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo);
 // and what lies behind them mix in linear light.
 core::Mask full_size_hair(const Scalp& scalp, const core::Picture& photo);
 
-// Visible skin surface by region in cm2, from the head frame; indexed by core::Region (background is 0).
-std::vector<double> region_areas_cm2(const Scalp& scalp);
+struct Area {
+    double cm2 = 0.0;
+    double sigma_cm2 = 0.0;  // one standard deviation: of scale, boundary, slant and what lies off the frame
+};
+
+// Visible skin surface by region, from the head frame; indexed by core::Region (background is 0).
+std::vector<Area> region_areas(const Scalp& scalp);
 
 // Mean of the counted hairs per cm2 by core::Region; nullopt where too little of it was counted.
 std::vector<std::optional<double>> mean_hairs_per_cm2(const Scalp& scalp);

@@ -50,20 +50,21 @@ bool same_head_hints(const Hints& a, const Hints& b) {
     return a.view == b.view && a.focal_length_35mm == b.focal_length_35mm;
 }
 
-cv::Mat surface_behind(const Working& working, const core::HeadFrame& frame) {
-    cv::Mat surface_cm2 = cv::Mat::zeros(working.size(), CV_32F);
-    cv::parallel_for_({0, surface_cm2.rows}, [&](const cv::Range& rows) {
+Surface surface_behind(const Working& working, const core::HeadFrame& frame) {
+    Surface surface{cv::Mat::zeros(working.size(), CV_32F), cv::Mat::zeros(working.size(), CV_32F)};
+    cv::parallel_for_({0, working.size().height}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
-            for (int x = 0; x < surface_cm2.cols; ++x) {
+            for (int x = 0; x < working.size().width; ++x) {
                 const auto hit = frame.hit(working.photo_point(x, y));
                 if (!hit) continue;
                 // Grazing pixels stand for a wide strip that the outline's error makes worthless.
                 const double px_per_mm = frame.px_per_mm(hit->point) * working.px_per_photo_px;
-                surface_cm2.at<float>(y, x) =
+                surface.area_cm2.at<float>(y, x) =
                     static_cast<float>(1.0 / (px_per_mm * px_per_mm * std::max(hit->cos_view, 0.15)) / 100.0);
+                surface.cos_view.at<float>(y, x) = static_cast<float>(hit->cos_view);
             }
     });
-    return surface_cm2;
+    return surface;
 }
 
 SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints) {
@@ -72,7 +73,7 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
     if (may_show_face(head.fit)) head.face = find_face(seen.working);
     head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
-    head.surface_cm2 = surface_behind(seen.working, head.fit.frame);
+    head.surface = surface_behind(seen.working, head.fit.frame);
     return head;
 }
 

@@ -28,13 +28,19 @@ struct SeenPhoto {
     Classes middle_classes, classes;
 };
 
+// The head behind the working pixels, CV_32F.
+struct Surface {
+    cv::Mat area_cm2;  // of skin behind a pixel, 0 off the head
+    cv::Mat cos_view;  // between its normal and the direction to the camera, 0 off the head
+};
+
 // Rests on the photo and on the hints about the head.
 struct SeenHead {
     Hints hints;  // of which `same_head_hints` looks at those about the head
     HeadFit fit;
     std::optional<Face> face;
     std::optional<Irises> irises;
-    cv::Mat surface_cm2;  // CV_32F, working size: skin behind a pixel by the frame as fitted, 0 off the head
+    Surface surface;  // by the frame as fitted
 };
 
 // Rests on the head and on the diameter asked for.

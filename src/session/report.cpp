@@ -59,15 +59,18 @@ Json head_json(const scalp::Scalp& scalp) {
 }
 
 Json regions_json(const scalp::Scalp& scalp) {
-    const std::vector<double> areas = scalp::region_areas_cm2(scalp);
-    Json by_name = Json::object();
-    for (std::size_t i = 1; i < core::region_names.size() && i < areas.size(); ++i)
-        by_name[std::string(core::region_names[i])] = areas[i];
+    const std::vector<scalp::Area> areas = scalp::region_areas(scalp);
+    Json by_name = Json::object(), sigma_by_name = Json::object();
+    for (std::size_t i = 1; i < core::region_names.size() && i < areas.size(); ++i) {
+        by_name[std::string(core::region_names[i])] = areas[i].cm2;
+        sigma_by_name[std::string(core::region_names[i])] = areas[i].sigma_cm2;
+    }
     Json hairs = Json::object();
     const auto counted = scalp::mean_hairs_per_cm2(scalp);
     for (std::size_t i = 1; i < core::region_names.size() && i < counted.size(); ++i)
         if (counted[i]) hairs[std::string(core::region_names[i])] = *counted[i];
     return {{"area_cm2", by_name},
+            {"area_sigma_cm2", sigma_by_name},
             {"hairs_per_cm2", hairs},
             {"confidence", scalp.region_finding.confidence},
             {"how", scalp.region_finding.how}};

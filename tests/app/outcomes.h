@@ -23,7 +23,7 @@ inline app::Outcome read(app::Outcome outcome) {
     outcome.opened = false;
     auto& derived = *outcome.derived;
     derived.scalp = std::make_shared<scalp::Scalp>(scalp::read_scalp(derived.photo->pixels));
-    outcome.areas_cm2 = scalp::region_areas_cm2(*derived.scalp);
+    outcome.areas = scalp::region_areas(*derived.scalp);
     return outcome;
 }
 

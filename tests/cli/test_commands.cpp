@@ -118,6 +118,7 @@ TEST_CASE("analysing writes labels of the photo's size and JSON to standard outp
                  &out);
     const auto report = nlohmann::json::parse(out);
     CHECK(report["regions"]["area_cm2"].contains("bald"));
+    CHECK(report["regions"]["area_sigma_cm2"]["bald"] > 0.0);
     CHECK_FALSE(report.contains("dots"));
     const auto size = photo::load_photo(*photo).pixels.size();
     const auto labels = photo::load_map(output("regions.png"), size);

@@ -64,7 +64,7 @@ TEST_CASE("every field is filled and every map has the working size") {
     CHECK(found.camera.noise.width() == 32);
     CHECK(found.head_finding.confidence > 0.0);
     for (const float c : found.hair_cover.row(found.hair_cover.height() / 2)) CHECK((c >= 0.0f && c <= 1.0f));
-    CHECK(scalp::region_areas_cm2(found).size() == core::region_names.size());
+    CHECK(scalp::region_areas(found).size() == core::region_names.size());
 }
 
 TEST_CASE("skin colour and stubble ratio are measured in like light") {
@@ -90,6 +90,23 @@ TEST_CASE("the user's scale wins over the photo's") {
     CHECK(told.frame.hit({250, 250}).has_value());
     CHECK(told.frame.shape.half_breadth_mm / free.frame.shape.half_breadth_mm ==
           Approx(free.scale.px_per_mm / 3.3).epsilon(0.01));
+}
+
+TEST_CASE("an area's error grows with that of the scale and shrinks where a stroke decides") {
+    const DrawnHead drawn = draw_head_from_above(500, 0.25f);
+    scalp::Hints hints = from_above();
+    const auto error_share = [&](core::Region region) {
+        const auto area = scalp::region_areas(scalp::read_scalp(drawn.photo, hints))[std::size_t(region)];
+        return area.sigma_cm2 / area.cm2;
+    };
+    const double free = error_share(core::Region::bald);
+    CHECK(free > 0.04);
+    hints.px_per_mm = 3.3;
+    const double scaled = error_share(core::Region::bald);
+    CHECK(scaled < free);
+    CHECK(scaled > 0.02);
+    hints.strokes = {{core::Region::bald, {{240, 250}, {260, 250}}, 160.0}};
+    CHECK(error_share(core::Region::bald) < scaled);
 }
 
 TEST_CASE("a known length on the head sets the scale") {
