@@ -95,6 +95,28 @@ double reference_of(const std::string& text) {
     return *mm;
 }
 
+std::string names_of_handles() {
+    std::string list;
+    for (const auto name : scalp::handle_names) (list += list.empty() ? "" : ", ") += name;
+    return list;
+}
+
+// NAME=X,Y, each name once.
+void apply_handles(const std::vector<std::string>& given, scalp::Handles& handles) {
+    std::set<scalp::Handle> seen;
+    for (const std::string& text : given) {
+        const std::size_t equals = std::min(text.find('='), text.size());
+        const auto handle = scalp::handle_named(text.substr(0, equals));
+        if (!handle)
+            throw UsageError("--handle '" + text + "' names no point of the head: use " + names_of_handles());
+        if (!seen.insert(*handle).second)
+            throw UsageError("--handle '" + text + "' shows a point that is shown already: give each once");
+        const auto v = numbers_of("--handle", text.substr(std::min(equals + 1, text.size())), 2,
+                                  "NAME=X,Y, as crown=700,210");
+        handles[static_cast<std::size_t>(*handle)] = {v[0], v[1]};
+    }
+}
+
 core::LinearRgb transmittance_of(const std::string& text) {
     const auto v = numbers_of("--transmittance", text, 3, "R,G,B, as 0.26,0.36,0.41");
     for (const double share : v)
@@ -119,9 +141,17 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
                     "the scale taken from it")
         ->type_name("MM");
     command
-        .add_option("--hints", hints_,
-                    "View, scale, forehead boundary and strokes that correct what is found, as saved in the "
-                    "window; options beside it win")
+        .add_option(
+            "--handle", handles_,
+            "A point of the head and where it is in the photo, to fit the head to; may be given for " +
+                names_of_handles() + " (ears: where the upper rim meets the head)")
+        ->allow_extra_args(false)
+        ->type_name("NAME=X,Y");
+    command
+        .add_option(
+            "--hints", hints_,
+            "View, scale, forehead boundary, handles and strokes that correct what is found, as saved in the "
+            "window; options beside it win")
         ->type_name("HINTS.json");
     command
         .add_option(
@@ -169,6 +199,7 @@ void PlanOptions::apply(session::Document& document) const {
     }
     if (!known_.empty()) document.hints.known_length = known_length_of(known_);
     if (!reference_.empty()) document.hints.reference_mm = reference_of(reference_);
+    apply_handles(handles_, document.hints.handles);
     if (!parser_.empty()) document.hints.parser = session::face_parser(parser_);
     if (!treat_.empty()) document.treat = session::TreatMap{treat_, std::nullopt};
     if (transmittance_.empty()) return;

@@ -18,7 +18,8 @@ namespace stubble::cli {
 // Collects the text of options while the command line is read; values are looked at when they are applied.
 class PlanOptions {
  public:
-    // Adds an option for each setting of the groups named (all, when empty), --known, --reference, --hints,
+    // Adds an option for each setting of the groups named (all, when empty), --known, --reference, --handle,
+    // --hints,
     // --parser, and, with `treat`, those of a given treatment map. This object must outlive the parsing.
     void add_to(CLI::App& command, const std::set<std::string>& groups, bool treat);
     // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints or the
@@ -32,6 +33,7 @@ class PlanOptions {
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;
     std::map<std::string, std::string> given_;  // by setting name, "" = not given
+    std::vector<std::string> handles_;
     std::string known_, reference_, hints_, parser_, treat_, transmittance_;
 };
 

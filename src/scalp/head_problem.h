@@ -1,4 +1,5 @@
-// What a fit of the head is measured by: the places the net sees, the outline, the pupils, the priors.
+// What a fit of the head is measured by: the places the net sees, the outline, the pupils, the points that
+// the user shows, the priors.
 #pragma once
 
 #include <array>

@@ -12,6 +12,7 @@
 #include "core/image.h"
 #include "core/region.h"
 #include "scalp/findings.h"
+#include "scalp/handles.h"
 #include "scalp/parser_model.h"
 
 namespace stubble::scalp {
@@ -46,6 +47,7 @@ struct Hints {
     std::optional<double> reference_mm;
     std::optional<double> focal_length_35mm;  // from the metadata
     double forehead_lower_mm = 0.0;           // moves the boundary of forehead and scalp towards the brow
+    Handles handles;                          // points that the head is fitted to
     std::vector<Stroke> strokes;              // later ones win
     std::optional<ParserModel> parser;        // a further witness for the regions
     bool operator==(const Hints&) const = default;

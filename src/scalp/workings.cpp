@@ -47,7 +47,7 @@ SeenPhoto see_photo(const core::Picture& photo, const std::optional<ParserModel>
 }
 
 bool same_head_hints(const Hints& a, const Hints& b) {
-    return a.view == b.view && a.focal_length_35mm == b.focal_length_35mm;
+    return a.view == b.view && a.focal_length_35mm == b.focal_length_35mm && a.handles == b.handles;
 }
 
 Surface surface_behind(const Working& working, const core::HeadFrame& frame) {

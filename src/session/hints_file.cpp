@@ -1,10 +1,11 @@
 #include "session/hints_file.h"
 
+#include <array>
 #include <cmath>
-#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* erase = "erase";
 constexpr std::uint64_t most_bytes = 64ull << 20;
+constexpr std::array<std::string_view, 7> hint_keys = {"view",     "px_per_mm", "known",  "reference_mm",
+                                                       "forehead", "handles",   "strokes"};
+constexpr std::array<std::string_view, 4> stroke_keys = {"paint", "diameter_px", "diameter_mm", "path_px"};
 constexpr double farthest_px = 1e6;  // beyond any photo, near enough to count with
 
 // Reads one file's values and knows how to name them when they are wrong.
@@ -36,9 +40,9 @@ class Reader {
     }
 
     void expect_object(const Json& json, const std::string& field,
-                       std::initializer_list<std::string_view> known) const {
+                       std::span<const std::string_view> known) const {
         if (!json.is_object()) refuse(field, "must be an object in braces");
-        const std::set<std::string_view> names(known);
+        const std::set<std::string_view> names(known.begin(), known.end());
         for (const auto& [key, value] : json.items())
             if (names.count(key) == 0)
                 refuse(field.empty() ? key : field + "." + key, "is no hint: use " + listed(known));
@@ -73,7 +77,7 @@ class Reader {
     }
 
  private:
-    static std::string listed(std::initializer_list<std::string_view> names) {
+    static std::string listed(std::span<const std::string_view> names) {
         std::string list;
         for (const std::string_view name : names) (list += list.empty() ? "" : ", ") += name;
         return list;
@@ -104,7 +108,7 @@ double diameter_of(const Reader& reader, const Json& json, const std::string& fi
 
 scalp::Stroke stroke_of(const Reader& reader, const Json& json, const std::string& field,
                         const std::optional<double>& px_per_mm) {
-    reader.expect_object(json, field, {"paint", "diameter_px", "diameter_mm", "path_px"});
+    reader.expect_object(json, field, stroke_keys);
     for (const char* needed : {"paint", "path_px"})
         if (!json.contains(needed)) reader.refuse(field + "." + needed, "is missing");
     scalp::Stroke stroke;
@@ -153,6 +157,23 @@ void read_settings(const Reader& reader, const Json& json, scalp::Hints& hints) 
                                            scalp::most_reference_mm);
 }
 
+scalp::Handles handles_of(const Reader& reader, const Json& json) {
+    reader.expect_object(json, "handles", scalp::handle_names);
+    scalp::Handles handles;
+    for (const auto& [name, value] : json.items()) {
+        const auto point = reader.numbers(value, "handles." + name, 2);
+        handles[static_cast<std::size_t>(*scalp::handle_named(name))] = {point[0], point[1]};
+    }
+    return handles;
+}
+
+Json json_of(const scalp::Handles& handles) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < handles.size(); ++i)
+        if (handles[i]) json[std::string(scalp::handle_names[i])] = {handles[i]->x, handles[i]->y};
+    return json;
+}
+
 Json json_of(const scalp::Stroke& stroke) {
     Json path = Json::array();
     for (const core::PhotoPoint& point : stroke.path_px) path.push_back({point.x, point.y});
@@ -174,6 +195,7 @@ std::string hints_json(const scalp::Hints& hints) {
                          known->length_mm};
     if (hints.reference_mm) json["reference_mm"] = *hints.reference_mm;
     if (hints.forehead_lower_mm != 0.0) json["forehead"] = hints.forehead_lower_mm;
+    if (hints.handles != scalp::Handles{}) json["handles"] = json_of(hints.handles);
     if (!hints.strokes.empty()) {
         json["strokes"] = Json::array();
         for (const scalp::Stroke& stroke : hints.strokes) json["strokes"].push_back(json_of(stroke));
@@ -189,12 +211,13 @@ scalp::Hints parse_hints(const std::string& text, const std::filesystem::path& f
     } catch (const Json::exception&) {
         reader.refuse("", "it is no JSON; the README shows its form, and the window saves one");
     }
-    reader.expect_object(json, "", {"view", "px_per_mm", "known", "reference_mm", "forehead", "strokes"});
+    reader.expect_object(json, "", hint_keys);
     scalp::Hints hints;
     read_settings(reader, json, hints);
     if (json.contains("known")) hints.known_length = known_length_of(reader, json["known"]);
     if (hints.known_length && hints.px_per_mm)
         reader.refuse("known", "and 'px_per_mm' both set the scale: give one of them");
+    if (json.contains("handles")) hints.handles = handles_of(reader, json["handles"]);
     if (!json.contains("strokes")) return hints;
     if (!json["strokes"].is_array()) reader.refuse("strokes", "must be a list");
     for (std::size_t i = 0; i < json["strokes"].size(); ++i)

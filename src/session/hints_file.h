@@ -4,8 +4,10 @@
 //    "strokes": [{"paint": "bald", "diameter_px": 60, "path_px": [[820, 300], [900, 310]]}]}
 //
 // Every key may be left out. Positions are photo pixels; `forehead` is in mm, positive towards the brow.
-// `paint` is background, skin (that is no scalp), hair, bald, thinning, or erase; later strokes win. A stroke
-// gives `diameter_px`, or `diameter_mm` where the file also gives `px_per_mm`.
+// "handles": {"crown": [700, 210], "left-ear": [980, 560]} shows points of the head; they are crown (its
+// top), left-ear, right-ear (where the upper rim meets the head; the person's own side) and brow (between the
+// brows). `paint` is background, skin (that is no scalp), hair, bald, thinning, or erase; later strokes win.
+// A stroke gives `diameter_px`, or `diameter_mm` where the file also gives `px_per_mm`.
 #pragma once
 
 #include <filesystem>

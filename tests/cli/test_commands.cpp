@@ -127,6 +127,19 @@ TEST_CASE("analysing writes labels of the photo's size and JSON to standard outp
     CHECK(photo::load_photo(output("overlay.png")).pixels.size() == size);
 }
 
+TEST_CASE("points of the head come from options and from a file of hints, options first") {
+    const fs::path photo = fs::path(STUBBLE_SAMPLES_DIR) / "crown_VI_tone2.jpg";
+    const auto hints = output("handles.hints.json");
+    std::ofstream(hints) << R"({"handles": {"crown": [1, 2], "brow": [690.5, 900]}})";
+    std::string out;
+    stubble_with(
+        {"analyse", "--hints", hints.string(), "--handle", "crown=700,640", photo.string(), "--json", "-"},
+        &out);
+    const auto handles = nlohmann::json::parse(out)["hints"]["handles"];
+    CHECK(handles["crown"] == nlohmann::json({700, 640}));
+    CHECK(handles["brow"] == nlohmann::json({690.5, 900}));
+}
+
 TEST_CASE("hints from a file correct what is found, and the report lists them") {
     const auto photo = sample_photo();
     if (!photo) return;

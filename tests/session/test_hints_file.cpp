@@ -20,6 +20,7 @@ scalp::Hints all_hints() {
     hints.view = scalp::View::left;
     hints.px_per_mm = 9.25;
     hints.forehead_lower_mm = -5;
+    hints.handles[std::size_t(scalp::Handle::right_ear)] = core::PhotoPoint(40.5, 300.25);
     hints.strokes = {{core::Region::bald, {{10.5, 20.25}, {30, 40}}, 12.5}, {std::nullopt, {{1, 2}}, 3}};
     return hints;
 }
@@ -67,6 +68,11 @@ TEST_CASE("a wrong hints file is refused in one line that names the file and the
         {R"({"known": [1, 2, 3]})", "known"},
         {R"({"known": [1, 2, 1, 2, 25]})", "known"},
         {R"({"known": [1, 2, 9, 9, 25], "px_per_mm": 4})", "known"},
+        {R"({"handles": []})", "handles"},
+        {R"({"handles": {"nose": [1, 2]}})", "handles.nose"},
+        {R"({"handles": {"crown": [1, 2, 3]}})", "handles.crown"},
+        {R"({"handles": {"crown": [1, "x"]}})", "handles.crown[1]"},
+        {R"({"handles": {"crown": [1, 1e7]}})", "handles.crown[1]"},
         {R"({"strokes": {}})", "strokes"},
         {R"({"strokes": [)" + stroke + R"(, 5]})", "strokes[1]"},
         {R"({"strokes": [{"paint": "scalp", "diameter_px": 9, "path_px": [[1, 2]]}]})", "strokes[0].paint"},
