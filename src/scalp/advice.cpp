@@ -103,6 +103,9 @@ class Adviser {
     void say(const char* code, std::string text) { said_.push_back({code, std::move(text)}); }
 
     void head(bool view_clear) {
+        if (scalp_.scale.sigma_share > 0.06)
+            say("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
+        if (scalp_.view == View::close_up) return;
         if (scalp_.head_finding.confidence < 0.2)
             say("no_head",
                 "No head was found for certain; choose the view by hand or take a photo with the head in the "
@@ -113,8 +116,6 @@ class Adviser {
                 "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take "
                 "a photo that shows the whole head.");
         if (!view_clear) say("view_unsure", "The view is not clear; choose front, side, top or back.");
-        if (scalp_.scale.sigma_share > 0.06)
-            say("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
     }
 
     void distance() {
@@ -134,7 +135,7 @@ class Adviser {
                                   "from %.0f: ",
                                   head_px, seen, good_px_per_mm) +
                              how + ".");
-        } else if (lens_known && camera_m < least_distance_m) {
+        } else if (lens_known && scalp_.view != View::close_up && camera_m < least_distance_m) {
             say("near",
                 sentence("From %.1f m the near side of the head is drawn too large: move back to %.1f "
                          "m and zoom in.",

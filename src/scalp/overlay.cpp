@@ -28,7 +28,8 @@ core::Picture overlay(const Scalp& scalp, const core::Picture& photo) {
 }
 
 const char* name_of(View view) {
-    constexpr std::array<const char*, 6> names = {"auto", "front", "left", "right", "top", "back"};
+    constexpr std::array<const char*, 7> names = {"auto", "front", "left",    "right",
+                                                  "top",  "back",  "close-up"};
     return names[static_cast<std::size_t>(view)];
 }
 

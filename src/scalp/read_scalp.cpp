@@ -60,7 +60,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.camera = workings->regions->camera;
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
-    scalp.loss_stage = suggest_loss_stage(scalp);
+    if (scalp.view != View::close_up) scalp.loss_stage = suggest_loss_stage(scalp);
     const bool view_clear = hints.view != View::automatic || fit.view_clear();
     scalp.warnings = advice(scalp, working, hints, view_clear);
     if (workings->reference && !workings->reference->reference)

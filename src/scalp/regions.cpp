@@ -158,7 +158,8 @@ float cover_in_band(float cover, core::Region label) {
 }
 
 Evidence read_evidence(const core::Picture& photo, const Working& working, const Classes& classes,
-                       const core::HeadFrame& frame, const Sketch& sketch) {
+                       const HeadFit& fit, const Sketch& sketch) {
+    const core::HeadFrame& frame = fit.frame;
     const Sketched net = sketched(sketch, working);
     Evidence evidence;
     // Default weights: people's hairlines differ, and the sketch sees this one.
@@ -168,6 +169,11 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
     cv::Mat seen = classes.skin + classes.hair;
     seen.setTo(0.0, near_sketched_head(sketch, working, evidence.px_per_mm) == 0);
     evidence.head = main_piece(seen, working, frame, evidence.px_per_mm);
+    if (fit.view == View::close_up) {
+        evidence.scalp = 1.0;
+        evidence.background = 0.0;
+        evidence.head = 255;
+    }
     evidence.cover = read_hair_cover(photo, working, classes, frame, evidence.scalp, evidence.head);
     // A pixel of blur takes grain and single hairs away and leaves edges.
     cv::GaussianBlur(working.lab, evidence.colours, {}, 1.0);

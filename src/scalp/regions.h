@@ -26,9 +26,9 @@ struct RegionMaps {
     cv::Mat confidence;  // CV_32F, 0..1
 };
 
-// `classes` at working size.
+// `classes` at working size. All of a close-up is scalp.
 Evidence read_evidence(const core::Picture& photo, const Working& working, const Classes& classes,
-                       const core::HeadFrame& frame, const Sketch& sketch);
+                       const HeadFit& fit, const Sketch& sketch);
 
 // The likeliest regions; pieces below 1 cm2 join what surrounds them.
 RegionMaps label_regions(const Evidence& evidence);

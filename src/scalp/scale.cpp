@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/region.h"
+#include "scalp/close_up.h"
 #include "scalp/place_head.h"
 
 namespace stubble::scalp {
@@ -42,6 +43,7 @@ ScaleMeasure against_frame(const char* name, double frame_px_per_mm, double seen
 // methods.md 4: one standard deviation of each measure when the person's size is unknown; the pose and the
 // outline add the error measured on the sample heads, more where the view is unsure.
 ScaleMeasure from_head(const HeadFit& fit, double px_per_mm, const Hints& hints) {
+    if (fit.view == View::close_up) return {"usual close-ups", px_per_mm, 0.35};  // default: a guess
     const double breadth = 0.036, length = 0.035;
     const bool clear = fit.view_clear() || hints.view != View::automatic;
     const double pose = (clear ? 0.03 : 0.09) + 0.1 * fit.outline_miss;
@@ -109,6 +111,11 @@ Scale combined(std::vector<ScaleMeasure> measures) {
     return {std::exp(sum / information), std::sqrt(1.0 / information), listed(measures), std::move(measures)};
 }
 
+core::Size photo_of(const core::HeadFrame& frame) {
+    return {static_cast<int>(std::lround(2.0 * frame.principal_point_px.x)),
+            static_cast<int>(std::lround(2.0 * frame.principal_point_px.y))};
+}
+
 }  // namespace
 
 ScaledFrame apply_scale(const SeenHead& head, const SeenReference* reference, const RegionMaps& maps,
@@ -133,7 +140,9 @@ ScaledFrame apply_scale(const SeenHead& head, const SeenReference* reference, co
         if (fitted_mm > 0.0) wanted = seen * fitted_mm / known.length_mm;
         result.scale.sigma_share = 0.01, result.scale.method = "known length";
     }
-    result.frame = resized(fit.frame, seen / wanted);
+    // Of a close-up no outline has to stay where it is.
+    result.frame = fit.view == View::close_up ? close_up_frame(photo_of(fit.frame), wanted, hints)
+                                              : resized(fit.frame, seen / wanted);
     return result;
 }
 

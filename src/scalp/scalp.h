@@ -17,7 +17,7 @@
 
 namespace stubble::scalp {
 
-enum class View { automatic, front, left, right, top, back };
+enum class View { automatic, front, left, right, top, back, close_up };
 
 // `left`: the person's left side is seen.
 struct KnownLength {

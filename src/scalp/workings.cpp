@@ -4,6 +4,7 @@
 #include <glm/geometric.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "scalp/close_up.h"
 #include "scalp/parsing.h"
 #include "scalp/skin.h"
 
@@ -47,7 +48,11 @@ SeenPhoto see_photo(const core::Picture& photo, const std::optional<ParserModel>
 }
 
 bool same_head_hints(const Hints& a, const Hints& b) {
-    return a.view == b.view && a.focal_length_35mm == b.focal_length_35mm && a.handles == b.handles;
+    const bool same =
+        a.view == b.view && a.focal_length_35mm == b.focal_length_35mm && a.handles == b.handles;
+    // A close-up shows nothing else to place a head by.
+    return same &&
+           (a.view != View::close_up || (a.px_per_mm == b.px_per_mm && a.known_length == b.known_length));
 }
 
 Surface surface_behind(const Working& working, const core::HeadFrame& frame) {
@@ -69,7 +74,13 @@ Surface surface_behind(const Working& working, const core::HeadFrame& frame) {
 
 SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints) {
     const core::Size photo = picture.size();
-    SeenHead head{hints, fit_head(seen.sketch, photo, hints), std::nullopt, std::nullopt, {}};
+    SeenHead head{hints, {}, std::nullopt, std::nullopt, {}};
+    if (hints.view == View::close_up) {
+        head.fit = close_up_fit(photo, hints);
+        head.surface = surface_behind(seen.working, head.fit.frame);
+        return head;
+    }
+    head.fit = fit_head(seen.sketch, photo, hints);
     if (may_show_face(head.fit)) head.face = find_face(seen.working);
     head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
@@ -84,7 +95,7 @@ SeenReference see_reference(const core::Picture& photo, const core::HeadFrame& f
 
 SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {
     SeenRegions regions;
-    regions.evidence = read_evidence(photo, seen.working, seen.classes, head.fit.frame, seen.sketch);
+    regions.evidence = read_evidence(photo, seen.working, seen.classes, head.fit, seen.sketch);
     regions.maps = label_regions(regions.evidence);
     regions.camera = read_camera(photo, seen.working, regions.maps);
     regions.hair_spots = find_hair_spots(photo, seen.working, regions.maps, head.fit.frame);

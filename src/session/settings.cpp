@@ -187,7 +187,8 @@ void add_photo(std::vector<Setting>& all) {
     for (const auto& [view, name, label] :
          {std::tuple(View::automatic, "auto", "Find out"), std::tuple(View::front, "front", "Front"),
           std::tuple(View::left, "left", "Left side"), std::tuple(View::right, "right", "Right side"),
-          std::tuple(View::top, "top", "Top"), std::tuple(View::back, "back", "Back")})
+          std::tuple(View::top, "top", "Top"), std::tuple(View::back, "back", "Back"),
+          std::tuple(View::close_up, "close-up", "Close-up of scalp alone")})
         views.push_back({view, name, label});
     all.push_back(choice(
         {"view", "View", "", "photo", "Which part of the head the photo shows."}, views,
