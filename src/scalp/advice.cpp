@@ -39,8 +39,8 @@ struct Shown {
 Shown shown_by(const Scalp& scalp, const Working& working) {
     Shown shown;
     double bare = 0.0, oblique = 0.0, expected = 0.0, covered = 0.0;
-    for (int y = 0; y < scalp.regions.height(); y += 2)
-        for (int x = 0; x < scalp.regions.width(); x += 2) {
+    for (int y = 0; y < scalp.regions.height(); y += 3)
+        for (int x = 0; x < scalp.regions.width(); x += 3) {
             const auto hit = scalp.frame.hit(working.photo_point(x, y));
             if (!hit) continue;
             const std::uint8_t label = scalp.regions.at(x, y);
@@ -56,7 +56,7 @@ Shown shown_by(const Scalp& scalp, const Working& working) {
     shown.bare_cm2 = areas[static_cast<std::size_t>(core::Region::bald)].cm2 +
                      areas[static_cast<std::size_t>(core::Region::thinning)].cm2;
     shown.oblique_share = oblique / std::max(bare, 1.0);
-    shown.covered_share = expected < 200.0 ? 0.0 : covered / expected;
+    shown.covered_share = expected < 90.0 ? 0.0 : covered / expected;
     return shown;
 }
 

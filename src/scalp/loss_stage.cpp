@@ -76,8 +76,8 @@ Seen look_at_zones(const Scalp& scalp) {
     std::array<double, zone_count> area{}, bare{};
     const double by = scalp.working_px_per_photo_px, radius_mm = 92.0;
     const core::HeadShape average, &own = scalp.frame.shape;
-    for (int y = 0; y < scalp.regions.height(); y += 2)
-        for (int x = 0; x < scalp.regions.width(); x += 2) {
+    for (int y = 0; y < scalp.regions.height(); y += 3)
+        for (int x = 0; x < scalp.regions.width(); x += 3) {
             if (scalp.regions.at(x, y) == 0) continue;
             const auto hit = scalp.frame.hit({(x + 0.5) / by, (y + 0.5) / by});
             if (!hit || hit->cos_view < 0.25) continue;
@@ -89,7 +89,7 @@ Seen look_at_zones(const Scalp& scalp) {
             const double u = std::abs(radius_mm * chart.polar_rad * std::sin(chart.azimuth_rad)),
                          v = -radius_mm * chart.polar_rad * std::cos(chart.azimuth_rad);
             const double px_per_mm = scalp.frame.px_per_mm(hit->point) * by;
-            const double here_mm2 = 4.0 / (px_per_mm * px_per_mm * hit->cos_view);
+            const double here_mm2 = 9.0 / (px_per_mm * px_per_mm * hit->cos_view);
             for (std::size_t z = 0; z < zone_count; ++z) {
                 if (!zones[z].holds(u, v)) continue;
                 if (const auto bareness = bareness_at(scalp, x, y, z))

@@ -101,17 +101,16 @@ std::optional<core::LinearRgb> median_colour(const Working& working, const cv::M
 }
 
 EvenLight read_even_light(const Working& working, const RegionMaps& maps, const Light& light,
-                          const core::HeadFrame& frame) {
+                          const Surface& surface) {
     EvenLight even{cv::Mat(working.size(), CV_8U, cv::Scalar(0)), {}};
     for (int y = 0; y < even.usable.rows; ++y)
         for (int x = 0; x < even.usable.cols; ++x) {
             if (maps.labels.at<unsigned char>(y, x) == 0 || light.specular.values.at(x, y) > 0.1f) continue;
-            const auto hit = frame.hit(working.photo_point(x, y));
-            if (hit && hit->cos_view > 0.4) even.usable.at<unsigned char>(y, x) = 255;
+            if (surface.cos_view.at<float>(y, x) > 0.4f) even.usable.at<unsigned char>(y, x) = 255;
         }
     cv::Mat weights;
     even.usable.convertTo(weights, CV_32F, 1.0 / 255.0);
-    even.smooth = fit_skin_light(working, frame, maps.hair_cover, weights);
+    even.smooth = fit_skin_light(working, surface, maps.hair_cover, weights);
     return even;
 }
 

@@ -16,7 +16,7 @@ struct EvenLight {
     SkinLight smooth;
 };
 EvenLight read_even_light(const Working& working, const RegionMaps& maps, const Light& light,
-                          const core::HeadFrame& frame);
+                          const Surface& surface);
 
 Skin read_skin(const Working& working, const RegionMaps& maps, const EvenLight& light);
 

@@ -27,16 +27,20 @@ struct Sample {
     double weight;
 };
 
-std::vector<Sample> samples_of(const Working& working, const core::HeadFrame& frame, const cv::Mat& cover,
+glm::dvec3 normal_at(const Surface& surface, int y, int x) {
+    const auto& normal = surface.normal.at<cv::Vec3f>(y, x);
+    return {normal[0], normal[1], normal[2]};
+}
+
+std::vector<Sample> samples_of(const Working& working, const Surface& surface, const cv::Mat& cover,
                                const cv::Mat& weights) {
     std::vector<Sample> samples;
     const int step = std::max(1, static_cast<int>(std::sqrt(working.size().area() / 20'000.0)));
     for (int y = step / 2; y < weights.rows; y += step)
         for (int x = step / 2; x < weights.cols; x += step) {
             if (weights.at<float>(y, x) < 0.05f) continue;
-            const auto hit = frame.hit(working.photo_point(x, y));
-            if (!hit || hit->cos_view < 0.2) continue;
-            samples.push_back({row_of(hit->normal, cover.at<float>(y, x)),
+            if (surface.cos_view.at<float>(y, x) < 0.2f) continue;
+            samples.push_back({row_of(normal_at(surface, y, x), cover.at<float>(y, x)),
                                log_of(working.linear.at<cv::Vec3f>(y, x)), weights.at<float>(y, x)});
         }
     return samples;
@@ -101,11 +105,11 @@ double median_of(std::vector<double> values) {
 
 }  // namespace
 
-SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, const cv::Mat& cover,
+SkinLight fit_skin_light(const Working& working, const Surface& surface, const cv::Mat& cover,
                          const cv::Mat& weights) {
     SkinLight light;
     light.log_light = cv::Mat::zeros(working.size(), CV_32FC3);
-    const std::vector<Sample> samples = samples_of(working, frame, cover, weights);
+    const std::vector<Sample> samples = samples_of(working, surface, cover, weights);
     light.found = samples.size() >= 200;
     Solution solution;
     if (light.found) {
@@ -132,10 +136,10 @@ SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, c
             for (int x = 0; x < weights.cols; ++x) {
                 // Beside skin and scalp nobody asks.
                 if (!(weights.at<float>(y, x) > 0.0f)) continue;
-                const auto hit = light.found ? frame.hit(working.photo_point(x, y)) : std::nullopt;
+                const bool on_head = light.found && surface.cos_view.at<float>(y, x) > 0.0f;
                 light.log_light.at<cv::Vec3f>(y, x) =
-                    hit ? cv::Vec3f(value_of(solution, row_of(hit->normal, 0.0)))
-                        : cv::Vec3f(log_of(working.linear.at<cv::Vec3f>(y, x)));
+                    on_head ? cv::Vec3f(value_of(solution, row_of(normal_at(surface, y, x), 0.0)))
+                            : cv::Vec3f(log_of(working.linear.at<cv::Vec3f>(y, x)));
             }
     });
     return light;

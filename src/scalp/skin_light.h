@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/colour.h"
-#include "scalp/working.h"
+#include "scalp/surface.h"
 
 namespace stubble::scalp {
 
@@ -20,7 +20,7 @@ struct SkinLight {
 // Fits second order spherical harmonics of the normal (Ramamoorthi and Hanrahan 2001: enough for any matt
 // convex body) and one darkening in proportion to `cover`, by least squares with Tukey's weights; `weights`
 // (CV_32F) says which pixels are skin or scalp.
-SkinLight fit_skin_light(const Working& working, const core::HeadFrame& frame, const cv::Mat& cover,
+SkinLight fit_skin_light(const Working& working, const Surface& surface, const cv::Mat& cover,
                          const cv::Mat& weights);
 
 }  // namespace stubble::scalp

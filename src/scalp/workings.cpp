@@ -55,23 +55,6 @@ bool same_head_hints(const Hints& a, const Hints& b) {
            (a.view != View::close_up || (a.px_per_mm == b.px_per_mm && a.known_length == b.known_length));
 }
 
-Surface surface_behind(const Working& working, const core::HeadFrame& frame) {
-    Surface surface{cv::Mat::zeros(working.size(), CV_32F), cv::Mat::zeros(working.size(), CV_32F)};
-    cv::parallel_for_({0, working.size().height}, [&](const cv::Range& rows) {
-        for (int y = rows.start; y < rows.end; ++y)
-            for (int x = 0; x < working.size().width; ++x) {
-                const auto hit = frame.hit(working.photo_point(x, y));
-                if (!hit) continue;
-                // Grazing pixels stand for a wide strip that the outline's error makes worthless.
-                const double px_per_mm = frame.px_per_mm(hit->point) * working.px_per_photo_px;
-                surface.area_cm2.at<float>(y, x) =
-                    static_cast<float>(1.0 / (px_per_mm * px_per_mm * std::max(hit->cos_view, 0.15)) / 100.0);
-                surface.cos_view.at<float>(y, x) = static_cast<float>(hit->cos_view);
-            }
-    });
-    return surface;
-}
-
 SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints) {
     const core::Size photo = picture.size();
     SeenHead head{hints, {}, std::nullopt, std::nullopt, {}};
@@ -138,7 +121,7 @@ Corrected correct_as_hinted(const Workings& now, const Hints& hints) {
     corrected.light = read_light(working, corrected.maps());
     // By the frame as fitted: the user's scale changes millimetres, and colour knows none.
     const core::HeadFrame& frame = now.head->fit.frame;
-    const EvenLight even = read_even_light(working, corrected.maps(), corrected.light, frame);
+    const EvenLight even = read_even_light(working, corrected.maps(), corrected.light, now.head->surface);
     corrected.skin = read_skin(working, corrected.maps(), even);
     corrected.hair = read_hair(working, corrected.maps(), even, corrected.skin, frame);
     return corrected;

@@ -16,6 +16,7 @@
 #include "scalp/reference.h"
 #include "scalp/regions.h"
 #include "scalp/scalp.h"
+#include "scalp/surface.h"
 #include "scalp/working.h"
 
 namespace stubble::scalp {
@@ -26,12 +27,6 @@ struct SeenPhoto {
     Working working, middle;  // `middle` is a smaller copy, on which classes are read and the head is fitted
     Sketch sketch;
     Classes middle_classes, classes;
-};
-
-// The head behind the working pixels, CV_32F.
-struct Surface {
-    cv::Mat area_cm2;  // of skin behind a pixel, 0 off the head
-    cv::Mat cos_view;  // between its normal and the direction to the camera, 0 off the head
 };
 
 // Rests on the photo and on the hints about the head.
