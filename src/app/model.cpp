@@ -54,7 +54,6 @@ void Model::accept(Outcome outcome) {
                  false);
     }
     derived_ = std::move(*outcome.derived);
-    areas_ = std::move(outcome.areas);
 }
 
 }  // namespace stubble::app

@@ -62,7 +62,6 @@ class Model {
     const session::Document& document() const { return history_->current(); }
     const session::Derived& derived() const { return derived_; }
     // Visible skin by core::Region.
-    const std::vector<scalp::Area>& areas() const { return areas_; }
     // The scalp of the photo shown has been read: there is a plan to edit.
     bool is_read() const { return derived_.scalp != nullptr; }
     // The comparison in force: before while its key is held, while a length is measured or regions are
@@ -96,7 +95,6 @@ class Model {
     Worker& worker_;
     std::optional<session::History> history_;
     session::Derived derived_;
-    std::vector<scalp::Area> areas_;
     std::optional<Message> message_;
     bool gesture_open_ = false;
 };

@@ -16,7 +16,7 @@ std::optional<Edit> draw_shade_panel(const session::Document& document, const se
 std::optional<Edit> draw_dot_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
-                                     const std::vector<scalp::Area>& areas, Look& look);
+                                     Look& look);
 
 // All of them, one below the other, in `area`, with the warnings below; only with a photo.
 void draw_side_panel(Model& model, const Fonts& fonts, const Area& area);

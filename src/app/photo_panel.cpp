@@ -23,7 +23,7 @@ std::string rounded(double value, int decimals, const char* unit) {
     return text;
 }
 
-void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<scalp::Area>& areas, bool with_legend) {
+void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
     draw_fact(
         "Scale",
@@ -53,10 +53,10 @@ void draw_scalp_facts(const scalp::Scalp& scalp, const std::vector<scalp::Area>&
         scalp.region_finding.how + ").";
     for (const auto region : {core::Region::bald, core::Region::thinning, core::Region::hair}) {
         const auto index = static_cast<std::size_t>(region);
-        if (index >= areas.size() || areas[index].cm2 < 0.5) continue;
+        if (index >= scalp.areas.size() || scalp.areas[index].cm2 < 0.5) continue;
+        const auto& area = scalp.areas[index];
         if (with_legend) draw_tint_square(region);
-        draw_fact(label_of(region),
-                  rounded(areas[index].cm2, 0, "\u00b1 ") + rounded(areas[index].sigma_cm2, 0, "cm\u00b2"),
+        draw_fact(label_of(region), rounded(area.cm2, 0, "\u00b1 ") + rounded(area.sigma_cm2, 0, "cm\u00b2"),
                   sure);
     }
 }
@@ -137,8 +137,8 @@ std::optional<Edit> draw_scale_override(const session::Document& document, doubl
 }  // namespace
 
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
-                                     const std::vector<scalp::Area>& areas, Look& look) {
-    if (derived.scalp) draw_scalp_facts(*derived.scalp, areas, look.show_regions);
+                                     Look& look) {
+    if (derived.scalp) draw_scalp_facts(*derived.scalp, look.show_regions);
     draw_treatment_facts(document, derived);
     ImGui::Spacing();
     ImGui::Checkbox("Show the regions found", &look.show_regions);

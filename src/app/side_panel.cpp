@@ -76,8 +76,7 @@ std::optional<Edit> draw_sections(Model& model, const Fonts& fonts) {
     section("Shade", true, [&] { return draw_shade_panel(document, derived); });
     section("Time", true, [&] { return draw_age_panel(document, derived); });
     section("Dots", false, [&] { return draw_dot_panel(document, derived); });
-    section("Photo", true,
-            [&] { return draw_photo_panel(document, derived, model.areas(), model.look); });
+    section("Photo", true, [&] { return draw_photo_panel(document, derived, model.look); });
     return edit;
 }
 

@@ -64,7 +64,7 @@ void Worker::evaluate_until_end(const Request& request, Outcome& outcome, const 
         outcome.opened = true;
         outcome.document = session::new_document(*request.photo);
         latest_ = session::evaluate(outcome.document, {}, session::Until::loaded);
-        deliver({outcome.document, true, latest_, {}, {}});
+        deliver({outcome.document, true, latest_, {}});
         outcome.opened = false;
     }
     const auto caller = std::this_thread::get_id();
@@ -74,17 +74,15 @@ void Worker::evaluate_until_end(const Request& request, Outcome& outcome, const 
                                          // their end.
                                          if (std::this_thread::get_id() == caller) report(stage, share, stop);
                                      });
-    if (derived.scalp != latest_.scalp) areas_ = scalp::region_areas(*derived.scalp);
     latest_ = derived;
     outcome.derived = std::move(derived);
-    outcome.areas = areas_;
 }
 
 void Worker::answer(const Request& request, const std::stop_token& stop) {
     // An edit that was made while another photo was being opened has nobody to look at it.
     const bool of_former_photo = latest_.photo && request.document.photo != latest_.document.photo;
     if (!request.photo && of_former_photo) return;
-    Outcome outcome{request.document, false, {}, {}, {}};
+    Outcome outcome{request.document, false, {}, {}};
     try {
         evaluate_until_end(request, outcome, stop);
     } catch (const Superseded&) {

@@ -20,7 +20,6 @@ struct Outcome {
     session::Document document;
     bool opened = false;                      // answers open(): a photo takes the place of the one shown
     std::optional<session::Derived> derived;  // empty: it failed
-    std::vector<scalp::Area> areas;           // by core::Region; empty until the scalp is read
     std::string error;                        // one line for the user, when it failed
 };
 
@@ -66,9 +65,8 @@ class Worker {
     std::optional<Request> waiting_;
     std::deque<Outcome> results_;
     Progress progress_;
-    session::Derived latest_;         // of the worker's thread alone
-    std::vector<scalp::Area> areas_;  // likewise
-    std::jthread thread_;             // last: it uses all of the above
+    session::Derived latest_;  // of the worker's thread alone
+    std::jthread thread_;      // last: it uses all of the above
 };
 
 }  // namespace stubble::app

@@ -19,7 +19,7 @@ std::string text(const char* format, Values... values) {
 }
 
 std::string areas(const scalp::Scalp& scalp) {
-    const auto found = scalp::region_areas(scalp);
+    const std::vector<scalp::Area>& found = scalp.areas;
     std::string line = "visible skin:";
     for (std::size_t i = 1; i < found.size() && i < core::region_names.size(); ++i)
         line += text(" %s %.0f +-%.0f cm2%s", std::string(core::region_names[i]).c_str(), found[i].cm2,

@@ -1,6 +1,7 @@
 // Dense row-major pictures and maps. Copying copies the pixels; nothing is shared.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -81,8 +82,19 @@ using Picture = Image<Rgb8>;       // sRGB encoded
 using Mask = Image<std::uint8_t>;  // a label or 0/255
 using Field = Image<float>;        // one value a pixel; the name says the unit
 
-// Bilinear value at continuous (x, y); outside, the nearest edge value. An empty field is 0 everywhere.
-float sample(const Field& field, float x, float y);
+// Bilinear value at continuous (x, y); outside, the nearest edge value. An empty image is T{} everywhere.
+template <class T>
+T sample(const Image<T>& image, float x, float y) {
+    if (image.empty()) return T{};
+    const float u = std::clamp(x - 0.5f, 0.0f, static_cast<float>(image.width() - 1));
+    const float v = std::clamp(y - 0.5f, 0.0f, static_cast<float>(image.height() - 1));
+    const int x0 = static_cast<int>(u), y0 = static_cast<int>(v);
+    const int x1 = std::min(x0 + 1, image.width() - 1), y1 = std::min(y0 + 1, image.height() - 1);
+    const float fx = u - static_cast<float>(x0), fy = v - static_cast<float>(y0);
+    const T top = image.at(x0, y0) + fx * (image.at(x1, y0) - image.at(x0, y0));
+    const T bottom = image.at(x0, y1) + fx * (image.at(x1, y1) - image.at(x0, y1));
+    return top + fy * (bottom - top);
+}
 
 // A map that is coarser than the photo it belongs to.
 struct ScaledField {

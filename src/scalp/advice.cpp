@@ -52,9 +52,8 @@ Shown shown_by(const Scalp& scalp, const Working& working) {
             if (hit->cos_view < 0.35 || inside_hairline_rad(hit->point) < 0.35) continue;
             expected += 1.0, covered += !core::is_scalp(label);
         }
-    const auto areas = region_areas(scalp);
-    shown.bare_cm2 = areas[static_cast<std::size_t>(core::Region::bald)].cm2 +
-                     areas[static_cast<std::size_t>(core::Region::thinning)].cm2;
+    shown.bare_cm2 = scalp.areas[static_cast<std::size_t>(core::Region::bald)].cm2 +
+                     scalp.areas[static_cast<std::size_t>(core::Region::thinning)].cm2;
     shown.oblique_share = oblique / std::max(bare, 1.0);
     shown.covered_share = expected < 90.0 ? 0.0 : covered / expected;
     return shown;

@@ -1,12 +1,11 @@
-// How much skin each region shows, and how far that may be off.
+#include "scalp/areas.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 
 #include "core/region.h"
-#include "scalp/scalp.h"
-#include "scalp/working.h"
 #include "scalp/workings.h"
 
 namespace stubble::scalp {
@@ -26,11 +25,9 @@ struct Sums {
 
 // Probabilities by the evidence; what a stroke says is in the confidence.
 ByRegion shares_at(const Evidence& evidence, int x, int y) {
-    const double head = 1.0 - static_cast<double>(evidence.background.at<float>(y, x)),
-                 scalp = static_cast<double>(evidence.scalp.at<float>(y, x));
-    ByRegion shares{1.0 - head, head * (1.0 - scalp)};
-    for (std::size_t band = 0; band < evidence.bands.size(); ++band)
-        shares[2 + band] = head * scalp * static_cast<double>(evidence.bands[band].at<float>(y, x));
+    ByRegion shares{};
+    for (std::size_t r = 0; r < region_count; ++r)
+        shares[r] = static_cast<double>(share_of(evidence, static_cast<core::Region>(r), {x, y}));
     return shares;
 }
 
@@ -70,7 +67,6 @@ Sums sums_of(const Scalp& scalp) {
 
 std::vector<Area> region_areas(const Scalp& scalp) {
     std::vector<Area> areas(region_count);
-    if (!scalp.workings) return areas;
     // Doubtful pixels go astray together, but not all of them, and normals are off by some degrees: with
     // these the true areas of rendered heads lie within one sigma three times in four and within two 19 times
     // in 20 (tests/bench/test_areas.cpp).

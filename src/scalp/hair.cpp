@@ -7,17 +7,11 @@
 #include "core/colour.h"
 #include "core/region.h"
 #include "scalp/outline_distance.h"
+#include "scalp/quantile.h"
 #include "scalp/skin.h"
 
 namespace stubble::scalp {
 namespace {
-
-float quantile_of(std::vector<float>& values, double share) {
-    const auto at =
-        values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-}
 
 cv::Mat dense_hair(const RegionMaps& maps) {
     return (maps.labels == static_cast<int>(core::Region::hair)) & (maps.hair_cover > 0.8f);

@@ -9,6 +9,7 @@
 
 #include "core/colour.h"
 #include "core/region.h"
+#include "scalp/quantile.h"
 
 namespace stubble::scalp {
 namespace {
@@ -43,13 +44,6 @@ Sheet depth_of_spots(const core::Picture& photo, const cv::Rect& box, double px_
     cv::GaussianBlur(light, coarse, {}, surround_sigma_mm * scale);
     sheet.depth = coarse - fine;
     return sheet;
-}
-
-float quantile_of(std::vector<float>& values, double share) {
-    const auto at =
-        values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
 }
 
 constexpr int step = 2;  // working pixels to one of the density's

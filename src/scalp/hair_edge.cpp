@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <glm/geometric.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "core/colour.h"
@@ -14,58 +14,50 @@ constexpr auto hair_label = static_cast<unsigned char>(core::Region::hair);
 
 // Mean colour of the pixels around that one side of the edge holds, and how many they are.
 struct Side {
-    cv::Mat colour;  // CV_32FC3, linear light
-    cv::Mat share;   // CV_32F, of the window
+    core::Image<core::LinearRgb> colour;
+    core::Field share;  // of the window
 };
 
 Side side_of(const cv::Mat& linear, const cv::Mat& inside, double sigma_px) {
-    Side side;
-    cv::Mat weight, weights, sum;
+    cv::Mat weight, weights, sum, share, colour;
     // The edge's own pixels are mixtures of both sides.
     cv::erode(inside, weight, cv::Mat::ones(3, 3, CV_8U));
     weight.convertTo(weight, CV_32F, 1.0 / 255.0);
     cv::merge(std::vector<cv::Mat>{weight, weight, weight}, weights);
     cv::GaussianBlur(linear.mul(weights), sum, {}, sigma_px);
-    cv::GaussianBlur(weight, side.share, {}, sigma_px);
-    cv::merge(std::vector<cv::Mat>{side.share, side.share, side.share}, weights);
-    side.colour = sum / cv::max(weights, 1e-4);
+    cv::GaussianBlur(weight, share, {}, sigma_px);
+    cv::merge(std::vector<cv::Mat>{share, share, share}, weights);
+    colour = sum / cv::max(weights, 1e-4);
+    Side side{core::Image<core::LinearRgb>(colour.cols, colour.rows), field_of(share)};
+    for (int y = 0; y < colour.rows; ++y)
+        for (int x = 0; x < colour.cols; ++x) {
+            const auto& c = colour.at<cv::Vec3f>(y, x);
+            side.colour.at(x, y) = {c[0], c[1], c[2]};
+        }
     return side;
 }
 
 struct Edge {
     Side hair, other;
-    cv::Mat usual;  // CV_32F, share of hair by the labels alone
-    cv::Mat band;   // CV_8U, 255 where hair and others are near
+    core::Field usual;  // share of hair by the labels alone
+    cv::Mat band;       // CV_8U, 255 where hair and others are near
     double by = 1.0;
 
     // Share of hair in a pixel of this colour: where it lies between the colours of both sides, as far as
     // they are apart at all.
     float at(int x, int y, const core::LinearRgb& own) const {
-        const auto px = static_cast<float>((x + 0.5) * by - 0.5),
-                   py = static_cast<float>((y + 0.5) * by - 0.5);
-        const cv::Vec3f dark = bilinear<cv::Vec3f>(hair.colour, px, py),
-                        bright = bilinear<cv::Vec3f>(other.colour, px, py);
-        const cv::Vec3f apart = dark - bright, off = cv::Vec3f(own.r, own.g, own.b) - bright;
-        const float squared = apart.dot(apart);
-        const float by_colour = std::clamp(apart.dot(off) / std::max(squared, 1e-6f), 0.0f, 1.0f);
-        const float by_label = bilinear<float>(usual, px, py);
+        const auto px = static_cast<float>((x + 0.5) * by), py = static_cast<float>((y + 0.5) * by);
+        const core::LinearRgb beside = core::sample(other.colour, px, py),
+                              apart = core::sample(hair.colour, px, py) - beside;
+        const float squared = glm::dot(apart, apart);
+        const float by_colour =
+            std::clamp(glm::dot(apart, own - beside) / std::max(squared, 1e-6f), 0.0f, 1.0f);
+        const float by_label = core::sample(usual, px, py);
         // Default: colours less than this apart, as shares of white, tell little.
         constexpr float telling = 0.05f * 0.05f;
-        const float nearest =
-            std::min(bilinear<float>(hair.share, px, py), bilinear<float>(other.share, px, py));
+        const float nearest = std::min(core::sample(hair.share, px, py), core::sample(other.share, px, py));
         const float trust = squared / (squared + telling) * std::min(1.0f, 12.0f * nearest);
         return by_label + trust * (by_colour - by_label);
-    }
-
-    template <class T>
-    static T bilinear(const cv::Mat& map, float x, float y) {
-        const float cx = std::clamp(x, 0.0f, static_cast<float>(map.cols - 1)),
-                    cy = std::clamp(y, 0.0f, static_cast<float>(map.rows - 1));
-        const int x0 = static_cast<int>(cx), y0 = static_cast<int>(cy);
-        const int x1 = std::min(x0 + 1, map.cols - 1), y1 = std::min(y0 + 1, map.rows - 1);
-        const float fx = cx - static_cast<float>(x0), fy = cy - static_cast<float>(y0);
-        return (map.at<T>(y0, x0) * (1.0f - fx) + map.at<T>(y0, x1) * fx) * (1.0f - fy) +
-               (map.at<T>(y1, x0) * (1.0f - fx) + map.at<T>(y1, x1) * fx) * fy;
     }
 };
 
@@ -84,7 +76,8 @@ Edge edge_of(const Scalp& scalp, const core::Picture& photo) {
     edge.other = side_of(linear, other, reach_px);
     cv::Mat share;
     hair.convertTo(share, CV_32F, 1.0 / 255.0);
-    cv::GaussianBlur(share, edge.usual, {}, 1.0);
+    cv::GaussianBlur(share, share, {}, 1.0);
+    edge.usual = field_of(share);
     const int size = 2 * static_cast<int>(reach_px) + 1;
     const cv::Mat window = cv::getStructuringElement(cv::MORPH_ELLIPSE, {size, size});
     cv::Mat near_hair, near_other;

@@ -3,6 +3,7 @@
 #include <opencv2/core.hpp>
 
 #include "scalp/advice.h"
+#include "scalp/areas.h"
 #include "scalp/loss_stage.h"
 #include "scalp/scale.h"
 #include "scalp/scalp.h"
@@ -52,6 +53,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.regions = mask_of(maps.labels);
     scalp.hair_cover = field_of(maps.hair_cover);
     scalp.confidence = field_of(maps.confidence);
+    scalp.areas = region_areas(scalp);
     scalp.light = corrected.light;
     scalp.skin = corrected.skin;
     scalp.hair = corrected.hair;

@@ -144,6 +144,15 @@ void join_islands(cv::Mat& labels, int least_px) {
 
 }  // namespace
 
+float share_of(const Evidence& evidence, core::Region region, cv::Point at) {
+    const float background = evidence.background.at<float>(at), head = 1.0f - background;
+    if (region == core::Region::background) return background;
+    const float scalp = evidence.scalp.at<float>(at);
+    if (region == core::Region::skin) return head * (1.0f - scalp);
+    const auto band = static_cast<std::size_t>(region) - static_cast<std::size_t>(core::Region::hair);
+    return head * scalp * evidence.bands[band].at<float>(at);
+}
+
 float cover_in_band(float cover, core::Region label) {
     switch (label) {
         case core::Region::hair:

@@ -26,6 +26,9 @@ struct RegionMaps {
     cv::Mat confidence;  // CV_32F, 0..1
 };
 
+// Probability of a region in a pixel by the evidence; those of all regions sum to 1.
+float share_of(const Evidence& evidence, core::Region region, cv::Point at);
+
 // `classes` at working size. All of a close-up is scalp.
 Evidence read_evidence(const core::Picture& photo, const Working& working, const Classes& classes,
                        const HeadFit& fit, const Sketch& sketch);

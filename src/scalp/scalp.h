@@ -53,6 +53,12 @@ struct Hints {
     bool operator==(const Hints&) const = default;
 };
 
+// Visible surface of skin.
+struct Area {
+    double cm2 = 0.0;
+    double sigma_cm2 = 0.0;  // one standard deviation: of scale, boundary, slant and what lies off the frame
+};
+
 struct Workings;  // scalp/workings.h
 
 struct Scalp {
@@ -60,7 +66,8 @@ struct Scalp {
     core::Field hair_cover;  // share of full hair density, 0..1, working size
     // Counted where the photo shows single hairs, else NaN; empty where it shows none.
     core::ScaledField hairs_per_cm2;
-    core::Field confidence;  // of the region, 0..1, working size
+    core::Field confidence;   // of the region, 0..1, working size
+    std::vector<Area> areas;  // by core::Region, from the head frame (background is 0)
     float working_px_per_photo_px = 1.0f;
     core::Size photo_size;
     core::HeadFrame frame;        // in photo pixels
@@ -89,14 +96,6 @@ core::Mask full_size_regions(const Scalp& scalp, const core::Picture& photo);
 // Share of hair in every pixel of the photo, 255 = nothing but hair: soft at the hair's edge, where strands
 // and what lies behind them mix in linear light.
 core::Mask full_size_hair(const Scalp& scalp, const core::Picture& photo);
-
-struct Area {
-    double cm2 = 0.0;
-    double sigma_cm2 = 0.0;  // one standard deviation: of scale, boundary, slant and what lies off the frame
-};
-
-// Visible skin surface by region, from the head frame; indexed by core::Region (background is 0).
-std::vector<Area> region_areas(const Scalp& scalp);
 
 // Mean of the counted hairs per cm2 by core::Region; nullopt where too little of it was counted.
 std::vector<std::optional<double>> mean_hairs_per_cm2(const Scalp& scalp);

@@ -9,6 +9,7 @@
 
 #include "core/colour.h"
 #include "core/region.h"
+#include "scalp/quantile.h"
 
 namespace stubble::scalp {
 namespace {
@@ -19,13 +20,6 @@ cv::Mat where(const RegionMaps& maps, core::Region region) {
 
 double saturation_of(const cv::Vec3f& lab) {
     return std::hypot(lab[1], lab[2]) / std::max(lab[0], 5.0f);
-}
-
-float quantile_of(std::vector<float> values, double share) {
-    const auto at =
-        values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
 }
 
 // Light of every pixel by the smooth model, as the natural log of its luminance or near it.
@@ -51,10 +45,10 @@ cv::Mat evenly_lit(const Working& working, const EvenLight& light, const cv::Mat
     for (int y = 0; y < bare.rows; ++y)
         for (int x = 0; x < bare.cols; ++x)
             saturation.at<float>(y, x) = static_cast<float>(saturation_of(working.lab.at<cv::Vec3f>(y, x)));
-    const std::vector<float> lights = values_where(luminance, bare);
+    std::vector<float> lights = values_where(luminance, bare), saturations = values_where(saturation, bare);
     if (lights.size() < 200) return bare;
     const float low = quantile_of(lights, 0.15), high = quantile_of(lights, 0.65),
-                pale = quantile_of(values_where(saturation, bare), 0.35);
+                pale = quantile_of(saturations, 0.35);
     return bare & (luminance >= low) & (luminance <= high) & (saturation >= pale);
 }
 
@@ -62,7 +56,7 @@ cv::Mat evenly_lit(const Working& working, const EvenLight& light, const cv::Mat
 cv::Mat fully_lit(const Working& working, const cv::Mat& bare) {
     cv::Mat lightness;
     cv::extractChannel(working.lab, lightness, 0);
-    const std::vector<float> seen = values_where(lightness, bare);
+    std::vector<float> seen = values_where(lightness, bare);
     if (seen.size() < 200) return bare;
     return bare & (lightness >= quantile_of(seen, 0.6)) & (lightness <= quantile_of(seen, 0.9));
 }

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "scalp/quantile.h"
+
 namespace stubble::scalp {
 namespace {
 
@@ -36,21 +38,10 @@ class LogOdds {
 
  private:
     float share(std::size_t region, cv::Point at) const {
-        const float background = evidence_.background.at<float>(at), head = 1.0f - background;
-        const float scalp = evidence_.scalp.at<float>(at);
-        float share = region == 0 ? background : head * (1.0f - scalp);
-        if (region >= 2) share = head * scalp * evidence_.bands[region - 2].at<float>(at);
-        return std::max(share, 0.002f);
+        return std::max(share_of(evidence_, static_cast<core::Region>(region), at), 0.002f);
     }
     const Evidence& evidence_;
 };
-
-float quantile_of(std::vector<float>& values, double share) {
-    const auto at =
-        values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-}
 
 float colour_step(const cv::Mat& colours, cv::Point p, cv::Point q) {
     const cv::Vec3f step = colours.at<cv::Vec3f>(p) - colours.at<cv::Vec3f>(q);

@@ -59,7 +59,7 @@ Json head_json(const scalp::Scalp& scalp) {
 }
 
 Json regions_json(const scalp::Scalp& scalp) {
-    const std::vector<scalp::Area> areas = scalp::region_areas(scalp);
+    const std::vector<scalp::Area>& areas = scalp.areas;
     Json by_name = Json::object(), sigma_by_name = Json::object();
     for (std::size_t i = 1; i < core::region_names.size() && i < areas.size(); ++i) {
         by_name[std::string(core::region_names[i])] = areas[i].cm2;

@@ -23,7 +23,6 @@ inline app::Outcome read(app::Outcome outcome) {
     outcome.opened = false;
     auto& derived = *outcome.derived;
     derived.scalp = std::make_shared<scalp::Scalp>(scalp::read_scalp(derived.photo->pixels));
-    outcome.areas = scalp::region_areas(*derived.scalp);
     return outcome;
 }
 

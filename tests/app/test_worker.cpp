@@ -49,7 +49,7 @@ TEST_CASE("A photo comes back untreated before its scalp is read") {
     CHECK_FALSE(evaluated->opened);
     CHECK(evaluated->derived->photo == decoded->derived->photo);
     CHECK(evaluated->derived->picture);
-    CHECK_FALSE(evaluated->areas.empty());
+    CHECK_FALSE(evaluated->derived->scalp->areas.empty());
 }
 
 TEST_CASE("Of many edits the newest is evaluated last") {

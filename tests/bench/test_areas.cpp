@@ -42,7 +42,7 @@ TEST_CASE("the true area of hair, bald and thinning scalp lies within two sigmas
     for (const auto& head : bench::synthetic_heads(heads_folder)) {
         const auto picture = photo::load_photo(head.picture).pixels;
         const auto truth = true_areas(head, picture.size());
-        const auto found = scalp::region_areas(scalp::read_scalp(picture));
+        const auto found = scalp::read_scalp(picture).areas;
         for (const auto region : {core::Region::hair, core::Region::bald, core::Region::thinning}) {
             const auto& area = found[static_cast<std::size_t>(region)];
             const double off = std::abs(area.cm2 - truth[static_cast<std::size_t>(region)]);

@@ -49,7 +49,7 @@ TEST_CASE("all of a close-up of bald scalp is bald scalp at the scale that the u
     REQUIRE(hit);
     CHECK(found.frame.px_per_mm(hit->point) == Approx(6.9).epsilon(0.01));
     // 61 mm square; the cap's curvature adds some.
-    const auto areas = scalp::region_areas(found);
+    const auto areas = found.areas;
     CHECK(areas[3].cm2 + areas[4].cm2 == Approx(37.0).epsilon(0.12));
     CHECK_FALSE(warns(found, "no_head"));
     CHECK_FALSE(warns(found, "cut_off"));

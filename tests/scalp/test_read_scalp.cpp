@@ -64,7 +64,7 @@ TEST_CASE("every field is filled and every map has the working size") {
     CHECK(found.camera.noise.width() == 32);
     CHECK(found.head_finding.confidence > 0.0);
     for (const float c : found.hair_cover.row(found.hair_cover.height() / 2)) CHECK((c >= 0.0f && c <= 1.0f));
-    CHECK(scalp::region_areas(found).size() == core::region_names.size());
+    CHECK(found.areas.size() == core::region_names.size());
 }
 
 TEST_CASE("skin colour and stubble ratio are measured in like light") {
@@ -96,7 +96,7 @@ TEST_CASE("an area's error grows with that of the scale and shrinks where a stro
     const DrawnHead drawn = draw_head_from_above(500, 0.25f);
     scalp::Hints hints = from_above();
     const auto error_share = [&](core::Region region) {
-        const auto area = scalp::region_areas(scalp::read_scalp(drawn.photo, hints))[std::size_t(region)];
+        const auto area = scalp::read_scalp(drawn.photo, hints).areas[std::size_t(region)];
         return area.sigma_cm2 / area.cm2;
     };
     const double free = error_share(core::Region::bald);
