@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/brush.h"
+#include "app/head_tool.h"
 #include "app/measure.h"
 
 namespace stubble::app {
@@ -101,6 +102,10 @@ void add_paint(std::vector<Action>& list) {
              model.apply({without_strokes(model.document()), false});
          },
          [](const Model& model) { return model.has_photo() && !model.document().hints.strokes.empty(); }});
+    list.push_back(
+        {"Correct", "Fit the head by hand", {{'F'}}, toggle_head_fitting, with_plan, [](const Model& model) {
+             return model.look.fitting_head;
+         }});
     list.push_back({"Correct", "Save the corrections beside the photo", {}, save_hints, with_plan});
     list.push_back({"Correct", "Load the corrections beside the photo", {}, load_hints, with_plan});
 }
@@ -112,6 +117,18 @@ Action compare_action(const char* label, std::vector<Chord> chords, Compare comp
             [compare](Model& model) { model.look.compare = compare; },
             with_photo,
             [compare](const Model& model) { return model.look.compare == compare; }};
+}
+
+Action overlay_action(const char* label, int key, scalp::Overlay what) {
+    return {"View",
+            label,
+            {{key}},
+            [what](Model& model) {
+                auto& overlay = model.look.overlay;
+                overlay = overlay == what ? std::nullopt : std::optional(what);
+            },
+            with_plan,
+            [what](const Model& model) { return model.look.overlay == what; }};
 }
 
 void add_compare(std::vector<Action>& list) {
@@ -126,12 +143,9 @@ void add_compare(std::vector<Action>& list) {
                         compare = compare == Compare::after ? Compare::before : Compare::after;
                     },
                     with_photo});
-    list.push_back({"View",
-                    "Show the regions found",
-                    {{'R'}},
-                    [](Model& model) { model.look.show_regions = !model.look.show_regions; },
-                    with_plan,
-                    [](const Model& model) { return model.look.show_regions; }});
+    list.push_back(overlay_action("Show the regions found", 'R', scalp::Overlay::regions));
+    list.push_back(overlay_action("Show the hair density found", 'V', scalp::Overlay::hair_density));
+    list.push_back(overlay_action("Show how certain the regions are", 'K', scalp::Overlay::certainty));
 }
 
 void add_zoom(std::vector<Action>& list, const std::function<Area()>& canvas) {

@@ -13,6 +13,7 @@
 #include "app/canvas.h"
 #include "app/dialogs.h"
 #include "app/drawing.h"
+#include "app/head_tool.h"
 #include "app/measure.h"
 #include "app/panels.h"
 #include "core/error.h"
@@ -78,6 +79,8 @@ class Program {
             model_.look.measuring.reset();
         else if (escape && model_.look.painting)
             toggle_painting(model_);
+        else if (escape && model_.look.fitting_head)
+            toggle_head_fitting(model_);
         else if (escape)
             model_.dismiss_message();
         else if (model_.look.dialog == Dialog::none && !ImGui::GetIO().WantTextInput)
@@ -131,11 +134,14 @@ class Program {
         canvas_.handle(model_, window_, area);
         measure_.handle(model_);
         brush_.handle(model_);
+        head_.handle(model_);
         ImGui::End();
         if (model_.look.measuring)
             measure_.draw(model_, keys, area);
         else if (model_.look.painting)
             brush_.draw(model_, area);
+        else if (model_.look.fitting_head)
+            head_.draw(model_, area);
         else if (model_.has_photo() && model_.derived().picture)
             draw_compare_buttons(model_, area);
         else if (model_.has_photo())
@@ -154,6 +160,7 @@ class Program {
     Canvas canvas_;
     MeasureTool measure_;
     BrushTool brush_;
+    HeadTool head_;
     OpenDialog open_;
     SaveDialog save_;
     Palette palette_;

@@ -89,6 +89,7 @@ void toggle_painting(Model& model) {
         return;
     }
     model.look.measuring.reset();
+    model.look.fitting_head = false;
     model.look.painting.emplace();
 }
 

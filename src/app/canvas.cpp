@@ -70,8 +70,7 @@ void Canvas::handle_mouse(Model& model, core::Size photo, bool hovered) {
         look.target = zoomed(look.target, std::pow(wheel_factor, io.MouseWheel), mouse, photo, area_);
         look.follow_fit = false;
     }
-    // While a length is measured or regions are painted the left button draws.
-    const bool left_is_free = !look.measuring && !look.painting;
+    const bool left_is_free = !look.tool_in_hand();
     if (hovered && !near_split && left_is_free && ImGui::IsMouseDoubleClicked(0)) {
         const bool fit = look.follow_fit;
         look.target = fit ? zoomed(look.target, 1.0 / look.target.zoom, mouse, photo, area_)
@@ -132,7 +131,7 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     const Area visible = visible_photo(look.view, photo, area_);
     if (visible.size().x < 1 || visible.size().y < 1) return;
     if (model.shown_compare() == Compare::split) draw_split(look, visible);
-    draw_captions(model.shown_compare(), overlay_.shown(model) != nullptr, visible);
+    draw_captions(model.shown_compare(), overlay_.overlay_shown(model), visible);
 }
 
 void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scale) {

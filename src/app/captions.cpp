@@ -39,6 +39,29 @@ void fill_square(const ImVec2& line_from, core::Region region) {
                                               tint_of(region), 2.0f);
 }
 
+const char* title_of(scalp::Overlay overlay) {
+    static constexpr std::array titles = {"Regions found", "Hair density found", "Certainty of the regions"};
+    return titles[static_cast<std::size_t>(overlay)];
+}
+
+// Shares from 0 to 100 % in their tints; stands on `bottom_left`.
+void draw_scale(const ImVec2& bottom_left) {
+    const float unit = ImGui::GetFontSize(), pad = unit * 0.45f, width = unit * 9, height = unit * 0.7f;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 from{bottom_left.x, bottom_left.y - height - unit - 3 * pad};
+    list.AddRectFilled(from, {from.x + width + 2 * pad, bottom_left.y}, backdrop, pad);
+    constexpr int steps = 24;
+    for (int i = 0; i < steps; ++i) {
+        const core::Rgb8 tint = core::share_tint((static_cast<float>(i) + 0.5f) / steps);
+        const float left = from.x + pad + width * static_cast<float>(i) / steps;
+        list.AddRectFilled({left, from.y + pad}, {left + width / steps, from.y + pad + height},
+                           IM_COL32(tint.r, tint.g, tint.b, 255));
+    }
+    const float line = from.y + 2 * pad + height, end = ImGui::CalcTextSize("100 %").x;
+    list.AddText({from.x + pad, line}, bright_text_colour, "0 %");
+    list.AddText({from.x + pad + width - end, line}, bright_text_colour, "100 %");
+}
+
 // Stands on `bottom_left`.
 void draw_legend(const ImVec2& bottom_left) {
     const float unit = ImGui::GetFontSize(), line = unit * 1.3f, pad = unit * 0.45f;
@@ -68,11 +91,11 @@ void draw_tint_square(core::Region region) {
     ImGui::SameLine();
 }
 
-void draw_captions(Compare compare, bool with_regions, const Area& visible) {
+void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const Area& visible) {
     const float gap = ImGui::GetFontSize() * 0.6f;
-    const char* left = with_regions ? "Regions found" : "Before";
+    const char* left = overlay ? title_of(*overlay) : "Before";
     const char* right = "After (simulated)";
-    const bool has_left = compare != Compare::after || with_regions;
+    const bool has_left = compare != Compare::after || overlay;
     const bool has_right = compare == Compare::split || !has_left;
     const ImVec2 right_from{static_cast<float>(visible.to.x) - gap - padded(right).x,
                             static_cast<float>(visible.to.y) - gap - padded(right).y};
@@ -82,7 +105,11 @@ void draw_captions(Compare compare, bool with_regions, const Area& visible) {
         left_from.y -= padded(left).y + gap;
     if (has_left) draw_caption(left_from, left);
     if (has_right) draw_caption(right_from, right);
-    if (with_regions) draw_legend({left_from.x, left_from.y - gap * 0.5f});
+    const ImVec2 above{left_from.x, left_from.y - gap * 0.5f};
+    if (overlay == scalp::Overlay::regions)
+        draw_legend(above);
+    else if (overlay)
+        draw_scale(above);
 }
 
 }  // namespace stubble::app

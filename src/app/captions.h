@@ -1,6 +1,8 @@
 // The words that lie on the photo: which side is before, which is after, and what the tints mean.
 #pragma once
 
+#include <optional>
+
 #include "app/model.h"
 #include "core/region.h"
 
@@ -11,7 +13,7 @@ const char* label_of(core::Region region);
 // A square in the region's tint, before its label on the same line.
 void draw_tint_square(core::Region region);
 
-// Over the part of the photo that is seen; `with_regions`: its left side is tinted.
-void draw_captions(Compare compare, bool with_regions, const Area& visible);
+// Over the part of the photo that is seen; `overlay`: what its left side is tinted by.
+void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const Area& visible);
 
 }  // namespace stubble::app

@@ -46,6 +46,7 @@ void Model::accept(Outcome outcome) {
         look.follow_fit = true;
         look.measuring.reset();
         look.painting.reset();
+        look.fitting_head = false;
         look.folder = outcome.document.photo.parent_path();
         message_.reset();
         if (outcome.derived->photo->missing_share > 0)

@@ -46,9 +46,12 @@ struct Look {  // how the document is looked at; no part of the document
     double split_share = 0.5;  // of the visible photo's width
     Compare compare = Compare::split;
     bool hold_before = false;
-    bool show_regions = false;
+    std::optional<scalp::Overlay> overlay;  // over the photo as it is
     std::optional<Measuring> measuring;
     std::optional<Painting> painting;
+    bool fitting_head = false;
+    // The left button works on the photo as it is and moves nothing.
+    bool tool_in_hand() const { return measuring || painting || fitting_head; }
     Dialog dialog = Dialog::none;
     std::filesystem::path folder;  // where the file dialogs start
 };
@@ -64,10 +67,10 @@ class Model {
     // Visible skin by core::Region.
     // The scalp of the photo shown has been read: there is a plan to edit.
     bool is_read() const { return derived_.scalp != nullptr; }
-    // The comparison in force: before while its key is held, while a length is measured or regions are
-    // painted, and while there is no after.
+    // The comparison in force: before while its key is held, while a tool is in hand, and while there is no
+    // after.
     Compare shown_compare() const {
-        const bool only_before = look.hold_before || look.measuring || look.painting || !derived_.picture;
+        const bool only_before = look.hold_before || look.tool_in_hand() || !derived_.picture;
         return only_before ? Compare::before : look.compare;
     }
 

@@ -134,17 +134,32 @@ std::optional<Edit> draw_scale_override(const session::Document& document, doubl
     return edit;
 }
 
+void draw_overlay_choice(Look& look) {
+    using scalp::Overlay;
+    const auto choose = [&](const char* label, Overlay what, const char* help) {
+        bool shown = look.overlay == what;
+        if (ImGui::Checkbox(label, &shown)) look.overlay = shown ? std::optional(what) : std::nullopt;
+        if (ImGui::IsItemHovered()) draw_tooltip(help);
+    };
+    choose("Show the regions found", Overlay::regions,
+           "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
+    choose("Show the hair density found", Overlay::hair_density,
+           "Tints the scalp by the share of full hair density that grows there (V).");
+    choose("Show how certain the regions are", Overlay::certainty,
+           "Where the tint is dark the photo leaves doubt: look there first (K).");
+}
+
 }  // namespace
 
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
                                      Look& look) {
-    if (derived.scalp) draw_scalp_facts(*derived.scalp, look.show_regions);
+    if (derived.scalp) draw_scalp_facts(*derived.scalp, look.overlay == scalp::Overlay::regions);
     draw_treatment_facts(document, derived);
     ImGui::Spacing();
-    ImGui::Checkbox("Show the regions found", &look.show_regions);
+    draw_overlay_choice(look);
+    ImGui::Checkbox("Fit the head by hand", &look.fitting_head);
     if (ImGui::IsItemHovered())
-        draw_tooltip(
-            "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
+        draw_tooltip("Shows the head as it was found; drag crown, ears and brow where it is off (F).");
     auto edit = draw_known_length(document, look);
     if (auto change = draw_reference(document)) edit = std::move(change);
     if (auto change = draw_scale_override(document, derived.scalp ? derived.scalp->scale.px_per_mm : 0.0))

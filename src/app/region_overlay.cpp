@@ -22,19 +22,28 @@ core::Picture small_copy(const core::Picture& photo) {
 
 }  // namespace
 
-void RegionOverlay::begin(const session::Derived& derived, bool small) {
+void RegionOverlay::begin(const session::Derived& derived, const Wanted& wanted) {
+    const bool small = wanted.small;
     const bool same_photo = photo_ == derived.photo;
-    if (!small || !small_ || !same_photo) picture_.reset();
+    if (!small || wanted != wanted_ || !same_photo) picture_.reset();
     if (!same_photo) small_photo_.reset();
     scalp_ = derived.scalp;
     photo_ = derived.photo;
-    small_ = small;
+    wanted_ = wanted;
     if (small && !small_photo_)
         small_photo_ = std::make_shared<const core::Picture>(small_copy(photo_->pixels));
-    making_ = std::async(std::launch::async, [scalp = scalp_, photo = photo_,
+    making_ = std::async(std::launch::async, [scalp = scalp_, photo = photo_, what = wanted.what,
                                               copy = small ? small_photo_ : nullptr] {
-        return std::make_shared<const core::Picture>(scalp::overlay(*scalp, copy ? *copy : photo->pixels));
+        return std::make_shared<const core::Picture>(
+            scalp::overlay(*scalp, copy ? *copy : photo->pixels, what));
     });
+}
+
+std::optional<RegionOverlay::Wanted> RegionOverlay::wanted_by(const Model& model) {
+    if (!model.has_photo() || !model.is_read()) return std::nullopt;
+    if (model.look.painting) return Wanted{scalp::Overlay::regions, true};
+    if (model.look.overlay) return Wanted{*model.look.overlay, false};
+    return std::nullopt;
 }
 
 void RegionOverlay::collect(Model& model) {
@@ -43,29 +52,32 @@ void RegionOverlay::collect(Model& model) {
         picture_ = making_.get();
     } catch (const std::exception&) {
         scalp_.reset();
-        model.look.show_regions = false;
+        model.look.overlay.reset();
         model.look.painting.reset();
         model.tell("There is not enough memory to show the regions: close other programs", true);
     }
 }
 
 bool RegionOverlay::is_current(const Model& model) const {
-    return scalp_ == model.derived().scalp && small_ == model.look.painting.has_value();
+    return scalp_ == model.derived().scalp && wanted_ == wanted_by(model);
 }
 
 void RegionOverlay::update(Model& model) {
     collect(model);
-    const bool wanted =
-        (model.look.show_regions || model.look.painting) && model.has_photo() && model.is_read();
+    const auto wanted = wanted_by(model);
     // A future that is replaced while its work runs would stop the window until that ends.
-    if (wanted && !is_current(model) && !making_.valid())
-        begin(model.derived(), model.look.painting.has_value());
+    if (wanted && !is_current(model) && !making_.valid()) begin(model.derived(), *wanted);
 }
 
 std::shared_ptr<const core::Picture> RegionOverlay::shown(const Model& model) const {
-    if (!model.has_photo() || model.look.measuring) return nullptr;
-    if (model.look.painting) return small_ && photo_ == model.derived().photo ? picture_ : nullptr;
-    return model.look.show_regions && is_current(model) ? picture_ : nullptr;
+    if (!model.has_photo() || model.look.measuring || model.look.fitting_head) return nullptr;
+    if (model.look.painting)
+        return wanted_ == wanted_by(model) && photo_ == model.derived().photo ? picture_ : nullptr;
+    return model.look.overlay && is_current(model) ? picture_ : nullptr;
+}
+
+std::optional<scalp::Overlay> RegionOverlay::overlay_shown(const Model& model) const {
+    return shown(model) ? std::optional(wanted_->what) : std::nullopt;
 }
 
 }  // namespace stubble::app

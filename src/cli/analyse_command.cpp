@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 
 #include "cli/commands.h"
@@ -17,6 +18,7 @@ namespace {
 
 struct AnalyseOptions {
     std::string photo, regions, hair, density, overlay, json;
+    scalp::Overlay overlay_of = scalp::Overlay::regions;
     PlanOptions scale;
     bool quiet = false;
 };
@@ -52,7 +54,7 @@ void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     if (!options.density.empty()) photo::save_map(density_map(*derived.scalp), options.density);
     saving.check();
     if (!options.overlay.empty())
-        photo::save_picture(scalp::overlay(*derived.scalp, pixels), options.overlay);
+        photo::save_picture(scalp::overlay(*derived.scalp, pixels, options.overlay_of), options.overlay);
     saving.check();
     derived.timings.save =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -102,8 +104,16 @@ Command add_analyse(CLI::App& app) {
             "--density", options->density,
             "Hairs per cm2 x 100 as a 16-bit picture of the photo's size; 0 where none can be counted")
         ->type_name("D.png");
-    command->add_option("--overlay", options->overlay, "The photo with its regions tinted")
+    command->add_option("--overlay", options->overlay, "The photo tinted by what was found in it")
         ->type_name("O.png");
+    const std::map<std::string, scalp::Overlay> overlays = {{"regions", scalp::Overlay::regions},
+                                                            {"hair-density", scalp::Overlay::hair_density},
+                                                            {"certainty", scalp::Overlay::certainty}};
+    command
+        ->add_option("--overlay-of", options->overlay_of,
+                     "What the overlay shows: regions, hair-density or certainty")
+        ->transform(CLI::CheckedTransformer(overlays).description(""))
+        ->type_name("WHAT");
     command->add_option("--json", options->json, "What was found, as JSON; - prints it")->type_name("FILE|-");
     options->scale.add_to(*command, {"photo"}, false);
     command->add_flag("-q,--quiet", options->quiet, "Print errors only");

@@ -100,8 +100,14 @@ core::Mask full_size_hair(const Scalp& scalp, const core::Picture& photo);
 // Mean of the counted hairs per cm2 by core::Region; nullopt where too little of it was counted.
 std::vector<std::optional<double>> mean_hairs_per_cm2(const Scalp& scalp);
 
-// The photo with regions tinted in colours that colour-blind people can tell apart, for people to check.
-core::Picture overlay(const Scalp& scalp, const core::Picture& photo);
+// What can be laid over the photo, for people to check.
+enum class Overlay {
+    regions,       // tinted by core::region_tints
+    hair_density,  // share of full hair density on the scalp, tinted by core::share_tint
+    certainty,     // of the region, likewise
+};
+// The photo, or a smaller copy of it, tinted; in colours that colour-blind people can tell apart.
+core::Picture overlay(const Scalp& scalp, const core::Picture& photo, Overlay what = Overlay::regions);
 
 // Which side of the head a frame shows, by where its camera is.
 View view_of(const core::HeadFrame& frame);

@@ -19,9 +19,9 @@ def smooth_noise(random, side, cells):
 class Augmenter:
     """Draws examples of `side` px from pictures as render_heads.py and london_masks.py write them."""
 
-    def __init__(self, pictures, side, random):
+    def __init__(self, pictures, panoramas, side, random):
         """pictures: list of dicts; those with `is_photo` also lend their hair and walls to the others."""
-        self._side, self._random = side, random
+        self._side, self._random, self._panoramas = side, random, panoramas
         self._walls = pictures
         self._hair_patches = [patch for picture in pictures if picture['is_photo']
                               for patch in hair_patches(picture)]
@@ -51,7 +51,7 @@ class Augmenter:
             rgb, labels, place, density = self._with_long_hair(rgb, labels, place, density)
             body = np.maximum(body, (labels == HAIR) * np.uint8(255))
         rgb, labels, density = self._with_props(rgb, labels, density, place)
-        if random.random() < .65:
+        if random.random() < .75:
             rgb = self._with_other_wall(rgb, labels, body)
         if random.random() < .5:
             rgb = self._with_other_clothes(rgb, labels, body)
@@ -160,14 +160,16 @@ class Augmenter:
         """A picture of some wall; own_hair is the mean colour of the hair before it."""
         random, side = self._random, self._side
         kind = random.random()
-        if kind < .12 and self._hair_patches:
+        if kind < .08 and self._hair_patches:
             # Furniture, fur and foliage look like hair.
             field, mean = self._hair_field()
             return np.clip(cv2.GaussianBlur(field, (0, 0), random.uniform(.3, 2)) * float(mean.mean()), 0, 1)
-        if kind < .2:
+        if kind < .16:
             plain = np.clip(own_hair + random.normal(0, .04, 3), 0, 1) * np.ones((side, side, 1))
             return (plain + .06 * smooth_noise(random, side, int(random.integers(2, 40)))[..., None]).astype(np.float32)
-        if kind < .45:
+        if kind < .55:
+            return self._panoramas.view(random, side)
+        if kind < .7:
             other = self._walls[random.integers(len(self._walls))]['rgb']
             size = other.shape[0]
             y, x = random.integers(size // 2, size=2)
@@ -179,7 +181,7 @@ class Augmenter:
         for _ in range(random.integers(0, 4)):
             wall += smooth_noise(random, side, int(random.integers(2, 40)))[..., None] * np.float32(
                 random.normal(0, .10, 3))
-        for _ in range(random.integers(0, 7) if kind > .6 else 0):
+        for _ in range(random.integers(0, 7) if kind > .8 else 0):
             colour = [float(v) for v in np.clip(random.uniform(0, 1) + random.normal(0, .15, 3), 0, 1)]
             corners = random.integers(-20, side + 20, (int(random.integers(3, 6)), 2)).astype(np.int32)
             cv2.fillPoly(wall, [cv2.convexHull(corners)], colour)
@@ -197,6 +199,8 @@ class Augmenter:
         shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 2)[..., None]
         colour = np.clip(random.uniform(0, 1.4) * (1 + random.normal(0, .25, 3)), 0, 2).astype(np.float32)
         pattern = 1 + random.uniform(0, .3) * smooth_noise(random, self._side, int(random.integers(4, 60)))[..., None]
+        if random.random() < .2:
+            pattern = (.3 + self._panoramas.view(random, self._side)) * pattern
         return rgb * (1 - cloth) + np.clip(shade * colour * pattern + .03, 0, 1) * cloth
 
     def _photographed(self, rgb):

@@ -73,11 +73,11 @@ def hair_colour(tone, random):
 
 
 def drawn_view(random):
-    """A direction from which scalps are photographed: level portraits, sides, backs, crowns."""
+    """A direction from which scalps are photographed: portraits near level, sides, backs, crowns."""
     azimuth = random.uniform(0, 2 * math.pi)
     kind = random.random()
     if kind < .45:
-        elevation = math.radians(random.normal(8, 9))
+        elevation = math.radians(random.normal(5, 12))
     elif kind < .75:
         elevation = math.radians(random.uniform(15, 55))
     else:

@@ -21,6 +21,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from augment import Augmenter
+from walls import Panoramas
 
 SIDE, OUT_SIDE = 160, 80
 REGIONS, UNKNOWN = 5, 255
@@ -98,7 +99,7 @@ def losses(answer, labels, density, place):
 
 def train(model, pictures, kept, arguments):
     random = np.random.default_rng(1)
-    augmenter = Augmenter(pictures, SIDE, random)
+    augmenter = Augmenter(pictures, Panoramas(arguments.panoramas), SIDE, random)
     heads = [p for p in pictures if not p['is_photo']]
     photos = [p for p in pictures if p['is_photo']]
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, weight_decay=1e-4)
@@ -230,6 +231,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--heads', required=True)
     parser.add_argument('--london', required=True)
+    parser.add_argument('--panoramas', default='/usr/share/blender/datafiles/studiolights/world',
+                        help='folder of panoramas (*.exr) to stand behind the heads')
     parser.add_argument('--out', required=True)
     parser.add_argument('--minutes', type=float, default=45.)
     parser.add_argument('--batch', type=int, default=20)

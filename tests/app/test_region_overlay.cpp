@@ -24,7 +24,7 @@ TEST_CASE("The regions are tinted only once somebody looks at them, and once for
     app::Worker worker(session::Until::analysed, [] {});
     app::Model model(worker);
     app::RegionOverlay overlay;
-    model.look.show_regions = true;
+    model.look.overlay = scalp::Overlay::regions;
     overlay.update(model);
     CHECK_FALSE(overlay.shown(model));
 
@@ -34,24 +34,30 @@ TEST_CASE("The regions are tinted only once somebody looks at them, and once for
     CHECK_FALSE(overlay.shown(model));
     CHECK_FALSE(overlay.is_working());
 
-    model.look.show_regions = false;
+    model.look.overlay.reset();
     model.accept(test::read(photo));
     overlay.update(model);
     CHECK_FALSE(overlay.is_working());
 
-    model.look.show_regions = true;
+    model.look.overlay = scalp::Overlay::regions;
     const auto tinted = waited_for(overlay, model);
     REQUIRE(tinted);
     CHECK(tinted->size() == model.derived().photo->pixels.size());
 
-    model.look.show_regions = false;
+    model.look.overlay.reset();
     overlay.update(model);
     CHECK_FALSE(overlay.shown(model));
-    model.look.show_regions = true;
+    model.look.overlay = scalp::Overlay::regions;
     overlay.update(model);
     CHECK(overlay.shown(model) == tinted);
 
+    model.look.overlay = scalp::Overlay::certainty;
+    CHECK_FALSE(overlay.shown(model));
+    const auto certainty = waited_for(overlay, model);
+    REQUIRE(certainty);
+    CHECK(certainty != tinted);
+
     model.accept(test::read(photo));
     CHECK_FALSE(overlay.shown(model));
-    CHECK(waited_for(overlay, model) != tinted);
+    CHECK(waited_for(overlay, model) != certainty);
 }

@@ -13,6 +13,7 @@ void regions_flow(Stage& stage);
 void slider_flow(Stage& stage);
 void measure_flow(Stage& stage);
 void paint_flow(Stage& stage);
+void fit_head_flow(Stage& stage);
 
 void dialog_flow(Stage& stage);
 void failing_photo_flow(Stage& stage);

@@ -1,4 +1,4 @@
-// Correcting the regions with the brush.
+// Correcting the regions with the brush, and the head by its points.
 #include "app/window/flows.h"
 
 namespace stubble::test {
@@ -29,6 +29,24 @@ void paint_flow(Stage& stage) {
     stage.check(stage.comes_to_look_like(found, photo_part), "another one takes the first back");
     stage.act("key Escape");
     stage.check(stage.comes_to_look_like(before, photo_part), "Esc ends the painting with all as it was");
+}
+
+void fit_head_flow(Stage& stage) {
+    const auto before = stage.settled();
+    stage.act("key f");
+    stage.check(stage.comes_to_differ_from(before, photo_part, 500), "F shows the head as it was found");
+    const auto found = stage.settled();
+    constexpr core::Rect around_brow{530, 500, 570, 560};
+    const int marked = marked_pixels(found, around_brow);
+    stage.drag(547, 496, 547, 540);  // the brow's point, as it is found on this sample
+    stage.check(stage.desktop.wait_for(
+                    [&](const auto& shot) { return marked_pixels(shot, around_brow) > marked + 60; }, 20),
+                "a dragged point stays where it was let go, marked as the user's");
+    stage.check(stage.comes_to_differ_from(found, {100, 100, 820, 450}, 300), "the head follows it");
+    stage.act("key ctrl+z");
+    stage.check(stage.comes_to_look_like(found, photo_part), "one undo takes the point back");
+    stage.act("key Escape");
+    stage.check(stage.comes_to_look_like(before, photo_part), "Esc ends the fitting with all as it was");
 }
 
 }  // namespace stubble::test
