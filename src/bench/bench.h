@@ -24,8 +24,17 @@ core::Picture drawn_photo();
 // Photo pixels per mm of that head.
 inline constexpr double drawn_px_per_mm = 11.5;
 
+// Processor time of one thread, the least of a few runs.
 std::vector<Measurement> select_speed(const session::Derived& derived);
-std::vector<Measurement> draw_speed(const session::Derived& derived);
+std::vector<Measurement> draw_speed(const session::Derived& derived, const std::filesystem::path& jpeg);
+
+// How right dots are drawn: methods.md 2.
+std::vector<Measurement> drawing_figures();
+
+// How evenly a population lies on the head: methods.md 1, each figure at the vertex and 60 degrees off it.
+// Distances over the widest possible, sqrt(2 / (sqrt(3) density)); powers and Fano factors over white noise.
+// The rival is dart throwing in the plane, thinned by chance where density varies. `name` begins every name.
+std::vector<Measurement> pattern_figures(const stipple::Population& population, const std::string& name);
 // Whole stages against decoding and encoding the same JPEG.
 std::vector<Measurement> stage_speed(const session::Derived& derived, const std::filesystem::path& jpeg);
 // The reading of the photo alone, likewise and against the plain reading.

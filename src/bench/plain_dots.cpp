@@ -3,6 +3,7 @@
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 #include <numbers>
+#include <opencv2/imgproc.hpp>
 
 #include "bench/rivals.h"
 #include "core/random.h"
@@ -69,7 +70,7 @@ void supersample(const stipple::Dot& dot, float radius_mm, core::Field& out) {
 
 }  // namespace
 
-std::size_t throw_darts(double side, double distance, std::uint64_t seed) {
+std::vector<glm::dvec2> throw_darts(double side, double distance, std::uint64_t seed) {
     constexpr int tries = 30;
     DartBoard board(side, distance);
     std::uint64_t index = 0;
@@ -93,12 +94,34 @@ std::size_t throw_darts(double side, double distance, std::uint64_t seed) {
             active.pop_back();
         }
     }
-    return board.points().size();
+    return board.points();
+}
+
+double dart_distance(double side, std::size_t count) {
+    // Measured: darts of 30 tries stand at 0.70 points per square of the distance.
+    return side * std::sqrt(0.70 / static_cast<double>(std::max<std::size_t>(count, 1)));
 }
 
 core::Field supersampled_dots(const stipple::Dots& dots, double diameter_mm, core::Size size) {
     core::Field out(size);
     for (const stipple::Dot& dot : dots) supersample(dot, static_cast<float>(0.5 * diameter_mm), out);
+    return out;
+}
+
+core::Field circle_dots(const stipple::Dots& dots, double diameter_mm, core::Size size) {
+    constexpr int shift = 4;
+    const auto fixed = [](float px) { return static_cast<int>(std::lround(px * (1 << shift))); };
+    cv::Mat covered = cv::Mat::zeros(size.height, size.width, CV_8U);
+    for (const stipple::Dot& dot : dots) {
+        const float px_per_mm = std::sqrt(std::abs(glm::determinant(dot.px_per_mm)));
+        cv::circle(covered, {fixed(dot.centre_px.x - 0.5f), fixed(dot.centre_px.y - 0.5f)},
+                   fixed(0.5f * static_cast<float>(diameter_mm) * px_per_mm), {255}, cv::FILLED, cv::LINE_AA,
+                   shift);
+    }
+    core::Field out(size);
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x)
+            out.at(x, y) = static_cast<float>(covered.at<unsigned char>(y, x)) / 255.0f;
     return out;
 }
 

@@ -1,9 +1,8 @@
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "bench/bench.h"
 #include "bench/rivals.h"
+#include "bench/timing.h"
 #include "core/colour.h"
 #include "core/random.h"
 #include "deliver/deliver.h"
@@ -11,30 +10,9 @@
 namespace stubble::bench {
 namespace {
 
-// Of a few runs, wall time.
-double median_ms(const std::function<void()>& work) {
-    constexpr std::size_t runs = 5;
-    std::vector<double> ms;
-    for (std::size_t i = 0; i < runs; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        ms.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::nth_element(ms.begin(), ms.begin() + runs / 2, ms.end());
-    return ms[runs / 2];
-}
-
-Measurement per_dot(const std::string& name, double ms, std::size_t dots, const std::string& baseline,
-                    double baseline_ms, std::size_t baseline_dots) {
-    const double ns = 1e6 * ms / static_cast<double>(std::max<std::size_t>(dots, 1));
-    const double rival_ns = 1e6 * baseline_ms / static_cast<double>(std::max<std::size_t>(baseline_dots, 1));
-    return {name, ns, "ns/dot", baseline, ns / rival_ns};
-}
-
 // What every simulation of this photo must at least spend.
 double decode_and_encode_ms(const std::filesystem::path& jpeg) {
-    return median_ms([&] { photo::encode_picture(photo::load_photo(jpeg).pixels, ".jpg"); });
+    return median_wall_ms([&] { photo::encode_picture(photo::load_photo(jpeg).pixels, ".jpg"); });
 }
 
 Measurement against_codec(const std::string& name, double ms, double codec_ms) {
@@ -60,38 +38,16 @@ core::Picture drawn_photo() {
     return picture;
 }
 
-std::vector<Measurement> select_speed(const session::Derived& d) {
-    const double select_ms = median_ms([&] { stipple::select(*d.placed, *d.density, d.document.seed); });
-    // Dart throwing fills a square with points about 0.7 of the hexagonal spacing apart at least.
-    const double spacing =
-        std::sqrt(2.0 / std::sqrt(3.0) / static_cast<double>(std::max<std::size_t>(d.dots->size(), 1)));
-    std::size_t thrown = 0;
-    const double darts_ms = median_ms([&] { thrown = throw_darts(1.0, 0.7 * spacing, 1); });
-    const double place_ms = median_ms(
-        [&] { stipple::place(stipple::standard_population(), d.scalp->frame, d.scalp->photo_size); });
-    return {per_dot("select", select_ms, d.dots->size(), "dart throwing", darts_ms, thrown),
-            per_dot("place", place_ms, d.placed->size(), "dart throwing", darts_ms, thrown)};
-}
-
-std::vector<Measurement> draw_speed(const session::Derived& d) {
-    const core::Size size = d.photo->pixels.size();
-    const double absorb_ms =
-        median_ms([&] { render::absorb(*d.dots, d.optics, *d.scene, size, d.scalp->scale.px_per_mm); });
-    const double plain_ms = median_ms([&] { supersampled_dots(*d.dots, d.optics.mean_diameter_mm, size); });
-    return {
-        per_dot("draw dots", absorb_ms, d.dots->size(), "4x4 supersampled discs", plain_ms, d.dots->size())};
-}
-
 std::vector<Measurement> reading_speed(const session::Derived& d, const std::filesystem::path& jpeg) {
     const core::Picture& photo = d.photo->pixels;
-    const double read_ms = median_ms([&] { scalp::read_scalp(photo, d.document.hints); });
-    const double regions_ms = median_ms([&] { scalp::full_size_regions(*d.scalp, photo); });
-    const double plain_ms = median_ms([&] { plain_reading(photo); });
+    const double read_ms = median_wall_ms([&] { scalp::read_scalp(photo, d.document.hints); });
+    const double regions_ms = median_wall_ms([&] { scalp::full_size_regions(*d.scalp, photo); });
+    const double plain_ms = median_wall_ms([&] { plain_reading(photo); });
     // What a user waits for who corrects the regions.
     scalp::Hints corrected = d.document.hints;
     const core::PhotoPoint middle(0.5 * photo.width(), 0.5 * photo.height());
     corrected.strokes.push_back({core::Region::thinning, {middle}, 10.0 * d.scalp->scale.px_per_mm});
-    const double stroke_ms = median_ms([&] { scalp::read_scalp(photo, corrected, d.scalp.get()); });
+    const double stroke_ms = median_wall_ms([&] { scalp::read_scalp(photo, corrected, d.scalp.get()); });
     return {against_codec("analyse", read_ms, decode_and_encode_ms(jpeg)),
             {"analyse and label", read_ms + regions_ms, "ms", "Haar face, GrabCut, k-means",
              (read_ms + regions_ms) / plain_ms},
@@ -103,7 +59,7 @@ std::vector<Measurement> stage_speed(const session::Derived& d, const std::files
     session::Document denser = d.document;
     denser.plan.core_density_per_cm2 += 10.0;
     const auto timed = [&](const char* name, const std::function<void()>& work) {
-        return against_codec(name, median_ms(work), codec_ms);
+        return against_codec(name, median_wall_ms(work), codec_ms);
     };
     session::Derived drawn;
     return {timed("load", [&] { photo::load_photo(jpeg); }),

@@ -9,9 +9,9 @@
 using namespace stubble;
 
 TEST_CASE("darts fill the square as densely as random packing does") {
-    const std::size_t points = bench::throw_darts(1.0, 0.02, 1);
-    CHECK(points > 1500);  // random sequential packing: about 0.7 / 0.02^2
-    CHECK(points < 2500);
+    const auto points = bench::throw_darts(1.0, 0.02, 1);
+    CHECK(points.size() == Approx(0.7 / (0.02 * 0.02)).epsilon(0.04));
+    CHECK(bench::dart_distance(1.0, points.size()) == Approx(0.02).epsilon(0.02));
 }
 
 TEST_CASE("a supersampled dot covers its ellipse") {
@@ -23,6 +23,21 @@ TEST_CASE("a supersampled dot covers its ellipse") {
     for (int y = 0; y < 40; ++y)
         for (const float value : drawn.row(y)) area += double(value);
     CHECK(area == Approx(0.25 * 3.14159 * 8 * 5).epsilon(0.05));
+}
+
+TEST_CASE("a circle covers its disc at any place between pixels") {
+    for (const float phase : {0.0f, 0.3f, 0.7f}) {
+        stipple::Dot dot;
+        dot.centre_px = {20.0f + phase, 19.5f};
+        dot.px_per_mm = glm::mat2(8.0f);
+        const core::Field drawn = bench::circle_dots({dot}, 1.0, {40, 40});
+        double area = 0, x_sum = 0;
+        for (int y = 0; y < 40; ++y)
+            for (int x = 0; x < 40; ++x)
+                area += double(drawn.at(x, y)), x_sum += (x + 0.5) * double(drawn.at(x, y));
+        CHECK(area == Approx(0.25 * 3.14159 * 64).epsilon(0.2));
+        CHECK(x_sum / area == Approx(double(dot.centre_px.x)).margin(0.15));
+    }
 }
 
 TEST_CASE("the drawn photo has 12 megapixels") {

@@ -4,7 +4,6 @@
 #include <glm/geometric.hpp>
 
 #include "stipple/pattern_metrics.h"
-#include "stipple/point_grid.h"
 #include "stipple/scalp_domain.h"
 #include "stipple/stipple.h"
 #include "support/catch.h"
@@ -25,16 +24,6 @@ Points prefix(double share) {
     const auto& all = standard_population().positions_mm;
     const auto count = static_cast<std::size_t>(share * static_cast<double>(all.size()));
     return Points(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
-}
-
-double closest_pair(const Points& points, double reach_mm) {
-    const PointGrid grid(points, reach_mm);
-    double closest = reach_mm;
-    for (std::size_t i = 0; i < points.size(); ++i)
-        grid.near(points[i], [&](const PointGrid::Entry& e) {
-            if (e.index != i) closest = std::min(closest, glm::distance(e.point, points[i]));
-        });
-    return closest;
 }
 
 }  // namespace

@@ -15,9 +15,13 @@ using Points = std::vector<glm::dvec3>;
 struct Patch {
     glm::dvec3 centre, normal, right, up;
     double side_mm = 44.0;
+    bool flat = false;  // of the plane, not of the head
 };
 // On the average head, seen from its origin; polar angle from the vertex, azimuth from the front.
 Patch patch_at(double polar_deg, double azimuth_deg, double side_mm = 44.0);
+
+// The square 0 <= x, y < side of the plane z = 0, for patterns that know no head.
+Patch flat_patch(double side_mm);
 
 // Distance from each point inside a patch to its nearest neighbour, over the largest possible mean spacing at
 // that density, sqrt(2 / (sqrt(3) density)); sorted.
@@ -32,9 +36,15 @@ struct Periodogram {
 };
 Periodogram periodogram(const Points& points, std::span<const Patch> patches);
 
+// Smallest distance of two points in mm, or `reach_mm` where none are nearer than that.
+double closest_pair(const Points& points, double reach_mm);
+
+// Points per mm2 that are wanted at a surface point.
+using Density = std::function<double(const glm::dvec3&)>;
+
 // Variance over mean of counts in random square windows expected to hold `expected` points, where `points`
 // follow the given density (white noise: 1).
 double fano(const Points& points, std::span<const Patch> patches, double expected,
-            const std::function<double(const glm::dvec3&)>& density_per_mm2, std::uint64_t seed);
+            const Density& density_per_mm2, std::uint64_t seed);
 
 }  // namespace stubble::stipple

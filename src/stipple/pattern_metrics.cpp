@@ -19,21 +19,57 @@ struct Flat {
     double x, y, weight;  // -0.5..0.5 across the patch; cosine of the tilt
 };
 
+double cos_tilt(const glm::dvec3& point, const Patch& patch) {
+    return patch.flat ? 1.0 : glm::dot(core::HeadShape{}.normal(point), patch.normal);
+}
+
 std::vector<Flat> inside(const Points& points, const Patch& patch) {
-    const core::HeadShape head;
     std::vector<Flat> found;
     for (const glm::dvec3& p : points) {
         const glm::dvec3 d = p - patch.centre;
         if (glm::dot(d, d) > patch.side_mm * patch.side_mm) continue;
         const double x = glm::dot(d, patch.right) / patch.side_mm, y = glm::dot(d, patch.up) / patch.side_mm;
-        if (std::abs(x) < 0.5 && std::abs(y) < 0.5)
-            found.push_back({x, y, glm::dot(head.normal(p), patch.normal)});
+        if (std::abs(x) < 0.5 && std::abs(y) < 0.5) found.push_back({x, y, cos_tilt(p, patch)});
     }
     return found;
 }
 
 double hann(double x) {
     return 0.5 + 0.5 * std::cos(2 * std::numbers::pi * x);
+}
+
+// Middle and half a side, as shares of the patch.
+struct Window {
+    double x, y, half;
+};
+
+// The surface point that is seen at a place of the patch, to 1e-4 of its side.
+glm::dvec3 surface_above(const Patch& patch, double x, double y) {
+    const core::HeadShape head;
+    const glm::dvec3 on_plane = patch.centre + (patch.right * x + patch.up * y) * patch.side_mm;
+    if (patch.flat) return on_plane;
+    glm::dvec3 p = head.surface_point(on_plane);
+    for (int again = 0; again < 3; ++again) {
+        const glm::dvec3 d = p - patch.centre;
+        const double dx = x * patch.side_mm - glm::dot(d, patch.right),
+                     dy = y * patch.side_mm - glm::dot(d, patch.up);
+        p = head.surface_point(p + patch.right * dx + patch.up * dy);
+    }
+    return p;
+}
+
+double expected_in(const Patch& patch, const Window& window, const Density& density_per_mm2) {
+    constexpr int cells = 12;
+    double sum = 0.0;
+    for (int a = 0; a < cells; ++a)
+        for (int b = 0; b < cells; ++b) {
+            const double u = window.x + window.half * ((2 * a + 1.0) / cells - 1.0),
+                         v = window.y + window.half * ((2 * b + 1.0) / cells - 1.0);
+            const glm::dvec3 p = surface_above(patch, u, v);
+            sum += density_per_mm2(p) / cos_tilt(p, patch);
+        }
+    const double cell_mm = 2.0 * window.half * patch.side_mm / cells;
+    return sum * cell_mm * cell_mm;
 }
 
 // Powers for x cycles 0..most and y cycles -most..most, row by row.
@@ -61,6 +97,27 @@ std::vector<double> powers(const std::vector<Flat>& points, int most) {
     return result;
 }
 
+Periodogram summary(const std::vector<double>& power, int most, double low_below) {
+    Periodogram result;
+    std::vector<double> sum(static_cast<std::size_t>(2 * most)), number(sum.size());
+    double low = 0.0, lows = 0.0;
+    for (int fx = 0; fx <= most; ++fx)
+        for (int fy = -most; fy <= most; ++fy) {
+            // The window spreads the mean density over one cycle around zero.
+            if (fx < 2 && std::abs(fy) < 2) continue;
+            const double f = std::hypot(fx, fy),
+                         p = power[static_cast<std::size_t>(fx * (2 * most + 1) + fy + most)];
+            if (f < low_below) low += p, lows += 1.0;
+            sum[static_cast<std::size_t>(f)] += p;
+            number[static_cast<std::size_t>(f)] += 1.0;
+            result.peak = std::max(result.peak, p);
+        }
+    result.low = low / lows;
+    for (std::size_t ring = 3; ring < sum.size(); ++ring)
+        if (number[ring] > 0) result.ring_peak = std::max(result.ring_peak, sum[ring] / number[ring]);
+    return result;
+}
+
 }  // namespace
 
 Patch patch_at(double polar_deg, double azimuth_deg, double side_mm) {
@@ -74,6 +131,11 @@ Patch patch_at(double polar_deg, double azimuth_deg, double side_mm) {
     patch.up = glm::cross(patch.normal, patch.right);
     patch.side_mm = side_mm;
     return patch;
+}
+
+Patch flat_patch(double side_mm) {
+    const glm::dvec3 middle(0.5 * side_mm, 0.5 * side_mm, 0.0);
+    return {middle, {0, 0, 1}, {1, 0, 0}, {0, 1, 0}, side_mm, true};
 }
 
 std::vector<double> nearest_distances(const Points& points, const Patch& patch, double density_per_mm2) {
@@ -101,67 +163,40 @@ Periodogram periodogram(const Points& points, std::span<const Patch> patches) {
         for (const Flat& p : flats.back()) count += 1.0 / p.weight / static_cast<double>(patches.size());
     }
     const double root = std::sqrt(count);
-    const int most = static_cast<int>(1.5 * root), side = 2 * most + 1;
-    std::vector<double> mean(static_cast<std::size_t>((most + 1) * side));
+    const int most = static_cast<int>(1.5 * root);
+    std::vector<double> mean(static_cast<std::size_t>((most + 1) * (2 * most + 1)));
     for (const auto& flat : flats) {
         const std::vector<double> one = powers(flat, most);
         for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += one[i] / static_cast<double>(flats.size());
     }
-    Periodogram result;
-    std::vector<double> sum(static_cast<std::size_t>(2 * most)), number(sum.size());
-    double low = 0.0, lows = 0.0;
-    for (int fx = 0; fx <= most; ++fx)
-        for (int fy = -most; fy <= most; ++fy) {
-            // The window spreads the mean density over one cycle around zero.
-            if (fx < 2 && std::abs(fy) < 2) continue;
-            const double f = std::hypot(fx, fy),
-                         power = mean[static_cast<std::size_t>(fx * side + fy + most)];
-            if (f < 0.5 * root) low += power, lows += 1.0;
-            sum[static_cast<std::size_t>(f)] += power;
-            number[static_cast<std::size_t>(f)] += 1.0;
-            result.peak = std::max(result.peak, power);
-        }
-    result.low = low / lows;
-    for (std::size_t ring = 3; ring < sum.size(); ++ring)
-        if (number[ring] > 0) result.ring_peak = std::max(result.ring_peak, sum[ring] / number[ring]);
-    return result;
+    return summary(mean, most, 0.5 * root);
 }
 
-double fano(const Points& points, std::span<const Patch> patches, double expected,
-            const std::function<double(const glm::dvec3&)>& density_per_mm2, std::uint64_t seed) {
-    constexpr int windows = 400, cells = 12;
-    const core::HeadShape head;
+double closest_pair(const Points& points, double reach_mm) {
+    const PointGrid grid(points, reach_mm);
+    double closest = reach_mm;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        grid.near(points[i], [&](const PointGrid::Entry& e) {
+            if (e.index != i) closest = std::min(closest, glm::distance(e.point, points[i]));
+        });
+    return closest;
+}
+
+double fano(const Points& points, std::span<const Patch> patches, double expected, const Density& density,
+            std::uint64_t seed) {
+    constexpr int windows = 400;
     double sum = 0.0, count = 0.0;
     for (std::size_t k = 0; k < patches.size(); ++k) {
         const Patch& patch = patches[k];
-        const auto on_patch = [&](double x, double y) {
-            const glm::dvec3 offset = patch.right * x + patch.up * y;
-            return head.surface_point(patch.centre + offset);
-        };
         const std::vector<Flat> flat = inside(points, patch);
         for (int i = 0; i < windows; ++i) {
             const auto draw = static_cast<std::uint64_t>(2 * i);
             const double x = core::random_unit(seed + k, draw) - 0.5,
                          y = core::random_unit(seed + k, draw + 1) - 0.5;
-            const glm::dvec3 middle = on_patch(x * patch.side_mm, y * patch.side_mm);
-            const double half = 0.5 * std::sqrt(expected / density_per_mm2(middle)) / patch.side_mm;
+            const double half =
+                0.5 * std::sqrt(expected / density(surface_above(patch, x, y))) / patch.side_mm;
             if (std::abs(x) + half > 0.5 || std::abs(y) + half > 0.5) continue;
-            double mean = 0.0;
-            for (int a = 0; a < cells; ++a)
-                for (int b = 0; b < cells; ++b) {
-                    const double u = x + half * ((2 * a + 1.0) / cells - 1.0),
-                                 v = y + half * ((2 * b + 1.0) / cells - 1.0);
-                    // Straight above the tangent plane's point, to second order.
-                    glm::dvec3 p = on_patch(u * patch.side_mm, v * patch.side_mm);
-                    for (int again = 0; again < 3; ++again) {
-                        const glm::dvec3 d = p - patch.centre;
-                        const double dx = u * patch.side_mm - glm::dot(d, patch.right);
-                        const double dy = v * patch.side_mm - glm::dot(d, patch.up);
-                        p = head.surface_point(p + patch.right * dx + patch.up * dy);
-                    }
-                    mean += density_per_mm2(p) / glm::dot(head.normal(p), patch.normal);
-                }
-            mean *= std::pow(2 * half * patch.side_mm / cells, 2);
+            const double mean = expected_in(patch, {x, y, half}, density);
             double found = 0.0;
             for (const Flat& p : flat) found += std::abs(p.x - x) < half && std::abs(p.y - y) < half;
             sum += (found - mean) * (found - mean) / mean;

@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <cmath>
+
+#include "bench/bench.h"
+#include "bench/drawn_scenes.h"
+#include "bench/rivals.h"
+#include "bench/timing.h"
+#include "deliver/deliver.h"
+
+namespace stubble::bench {
+namespace {
+
+// The first candidates of a ranked population are a population.
+stipple::Population first_of(const stipple::Population& all, std::size_t count) {
+    stipple::Population some;
+    some.positions_mm.assign(all.positions_mm.begin(),
+                             all.positions_mm.begin() + static_cast<std::ptrdiff_t>(count));
+    some.area_cm2 = all.area_cm2;
+    some.seed = all.seed;
+    return some;
+}
+
+// Every candidate of 65k that the photo sees is shown: the most there is to do.
+Measurement whole_redraw(const pigment::DotOptics& optics) {
+    const CrownScene crown = crown_scene();
+    const stipple::Population population = first_of(stipple::standard_population(), 65'000);
+    const auto placed = stipple::place(population, crown.frame, crown.photo.size());
+    const core::ScaledField density{core::Field(400, 300, 250.0f), 0.25f};
+    stipple::Dots dots;
+    const double ms = least_cpu_ms(
+        [&] {
+            dots = stipple::select(placed, density, 1);
+            render::compose(crown.photo,
+                            render::absorb(dots, optics, crown.scene, crown.photo.size(), crown.px_per_mm),
+                            crown.scene);
+        },
+        9);
+    const double circles_ms =
+        least_cpu_ms([&] { circle_dots(dots, optics.mean_diameter_mm, crown.photo.size()); });
+    return {"select and draw 65k candidates, 1600x1200", ms, "ms", "cv::circle a dot", ms / circles_ms};
+}
+
+Measurement per_dot(const session::Derived& d) {
+    const core::Size size = d.photo->pixels.size();
+    const double ms =
+        least_cpu_ms([&] { render::absorb(*d.dots, d.optics, *d.scene, size, d.scalp->scale.px_per_mm); });
+    const double plain_ms =
+        least_cpu_ms([&] { supersampled_dots(*d.dots, d.optics.mean_diameter_mm, size); }, 3);
+    return {"draw dots", 1e6 * ms / static_cast<double>(std::max<std::size_t>(d.dots->size(), 1)), "ns/dot",
+            "4x4 supersampled discs", ms / plain_ms};
+}
+
+// All that a simulation costs besides the reading of the photo.
+Measurement file_to_file(const session::Derived& d, const std::filesystem::path& jpeg) {
+    session::Derived read;
+    read.document = d.document;
+    read.scalp = d.scalp;
+    const double ms = least_cpu_ms([&] {
+        session::Derived before = read;
+        before.photo = std::make_shared<const photo::Photo>(photo::load_photo(jpeg));
+        photo::encode_picture(*session::evaluate(d.document, before).picture, ".jpg");
+    });
+    const double codec_ms =
+        least_cpu_ms([&] { photo::encode_picture(photo::load_photo(jpeg).pixels, ".jpg"); });
+    return {"12 MP JPEG to JPEG beyond the reading, " + std::to_string(d.dots->size()) + " dots", ms, "ms",
+            "decode and encode", ms / codec_ms};
+}
+
+}  // namespace
+
+std::vector<Measurement> draw_speed(const session::Derived& d, const std::filesystem::path& jpeg) {
+    return {per_dot(d), whole_redraw(d.optics), file_to_file(d, jpeg)};
+}
+
+}  // namespace stubble::bench
