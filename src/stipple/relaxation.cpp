@@ -23,7 +23,7 @@ struct Step {
 
 // Defaults: tuned on the bars of methods.md 1. `heat` goes from 1 to 0.
 Step step_for(double spacing_mm, double heat) {
-    return {3.0 * spacing_mm, 0.2 * heat, 0.7 * spacing_mm, heat, 0.1 * heat * spacing_mm};
+    return {2.6 * spacing_mm, 0.2 * heat, 0.7 * spacing_mm, heat, 0.1 * heat * spacing_mm};
 }
 
 double cooled(int round, int rounds) {
