@@ -55,11 +55,14 @@ std::vector<Measurement> select_speed(const session::Derived& d) {
     const double darts_100k = darts_ms * 1e5 / static_cast<double>(thrown);
     const double place_ms =
         least_cpu_ms([&] { stipple::place(population, d.scalp->frame, d.scalp->photo_size); });
+    const double arrange_ms = least_cpu_ms([&] { stipple::arranged(population, stipple::Arrangement{}); }, 3);
     const Disturbed by_dab = disturbed(dots, stipple::select(flat.placed, with_a_dab(flat.graded), seed));
     return {{"select 100k dots of " + thousands(flat.placed.size()) + " candidates", select_ms * per_100k,
              "ms", "dart throwing", select_ms * per_100k / darts_100k},
             {"place " + thousands(population.positions_mm.size()) + " candidates, once a photo", place_ms,
              "ms", "dart throwing of 100k", place_ms / darts_100k},
+            {"arrange " + thousands(population.positions_mm.size()) + " candidates in units, once a program",
+             arrange_ms, "ms", "dart throwing of 100k", arrange_ms / darts_100k},
             {"dots moved by a denser dab", static_cast<double>(by_dab.moved), "dots",
              "throwing darts anew, all of them", by_dab.moved / static_cast<double>(dots.size())},
             {"dots removed by a denser dab", static_cast<double>(by_dab.removed), "dots",

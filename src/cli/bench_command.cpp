@@ -60,8 +60,10 @@ Measurements measured(const BenchOptions& options, std::ostream& err) {
     const session::Derived derived = session::evaluate(bench_document(jpeg.path()));
     Measurements all;
     if (asked("select")) append(all, bench::select_speed(derived));
-    if (options.group == "select")
+    if (options.group == "select") {
         append(all, bench::pattern_figures(stipple::standard_population(), "population"));
+        append(all, bench::pattern_figures(*stipple::standard_arranged({}), "default units"));
+    }
     if (asked("draw")) append(all, bench::draw_speed(derived, jpeg.path()));
     if (options.group == "draw") append(all, bench::drawing_figures());
     if (options.group == "all") append(all, bench::stage_speed(derived, jpeg.path()));

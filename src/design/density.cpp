@@ -116,7 +116,8 @@ Field border_weight(const Mask& regions, double sigma_px) {
 }  // namespace
 
 ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Mask& regions,
-                        const Field& hair_cover, float working_px_per_photo_px) {
+                        const Field& hair_cover, float working_px_per_photo_px,
+                        const ScaledField& hairs_per_cm2) {
     core::require(regions.size() == hair_cover.size(), "regions and hair cover have one size");
     core::require(working_px_per_photo_px > 0.0f, "a map has a scale");
     const Hairline hairline(plan, frame.shape);
@@ -140,7 +141,9 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
             const double scalp = std::max(double(border.at(x, y)), front);
             const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);
             const double share = hairline.share(coarse.inside_mm.at(photo_x, photo_y), sideness);
-            density.values.at(x, y) = static_cast<float>(plan.core_density_per_cm2 * share * scalp * missing);
+            const double wanted = plan.core_density_per_cm2 * share * scalp;
+            const double uncounted = wanted - double(hairs_per_cm2.at(photo_x, photo_y));
+            density.values.at(x, y) = static_cast<float>(std::clamp(uncounted, 0.0, wanted * missing));
         }
     return density;
 }

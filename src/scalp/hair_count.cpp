@@ -19,6 +19,8 @@ namespace {
 constexpr double counted_px_per_mm = 6.0;
 constexpr double spot_sigma_mm = 0.08, surround_sigma_mm = 0.30;
 constexpr double least_cos_view = 0.4;
+// Share of full hair below which skin is bald, as far as its spots go: as in least_depth().
+constexpr float least_cover_of_hair = 0.1f;
 
 struct Sheet {
     cv::Mat depth;  // CV_32F, positive: darker than round about
@@ -89,7 +91,7 @@ float least_depth(const std::vector<HairSpot>& spots, const Working& working, co
         if (!cell.inside({{}, ground.cover.size()}) || ground.skin_mm2.at<float>(cell) <= 0.0f) continue;
         const float cover = ground.cover.at<float>(cell);
         if (cover > 0.6f) dense.push_back(spot.depth);
-        if (cover < 0.1f) bare.push_back(spot.depth);
+        if (cover < least_cover_of_hair) bare.push_back(spot.depth);
     }
     constexpr float usual_depth = 0.4f;
     const float hair = dense.size() >= 50 ? quantile_of(dense, 0.8) : usual_depth;
@@ -123,28 +125,31 @@ std::vector<HairSpot> find_hair_spots(const core::Picture& photo, const Working&
     return spots;
 }
 
-core::ScaledField count_hairs(const std::vector<HairSpot>& spots, const Working& working,
-                              const RegionMaps& maps, const core::HeadFrame& frame, HairLength length) {
-    core::ScaledField density{{}, static_cast<float>(working.px_per_photo_px / step)};
-    if (spots.empty() || length > HairLength::stubble) return density;
+CountedHairs count_hairs(const std::vector<HairSpot>& spots, const Working& working, const RegionMaps& maps,
+                         const core::HeadFrame& frame, HairLength length) {
+    CountedHairs hairs{{{}, static_cast<float>(working.px_per_photo_px / step)}, {}};
+    if (spots.empty() || length > HairLength::stubble) return hairs;
     const Ground ground = ground_of(working, maps, frame);
     const float least = least_depth(spots, working, ground);
-    if (ground.cover.empty() || !std::isfinite(least)) return density;
+    if (ground.cover.empty() || !std::isfinite(least)) return hairs;
     cv::Mat count = cv::Mat::zeros(ground.cover.size(), CV_32F), skin;
-    for (const HairSpot& spot : spots)
-        if (const cv::Point cell = cell_of(spot, working);
-            spot.depth >= least && cell.inside({{}, count.size()}))
-            count.at<float>(cell) += ground.hairs.at<float>(cell);
+    for (const HairSpot& spot : spots) {
+        const cv::Point cell = cell_of(spot, working);
+        if (spot.depth < least || !cell.inside({{}, count.size()})) continue;
+        count.at<float>(cell) += ground.hairs.at<float>(cell);
+        if (ground.skin_mm2.at<float>(cell) > 0.0f && ground.cover.at<float>(cell) >= least_cover_of_hair)
+            hairs.seen_px.push_back(spot.at_px);
+    }
     const double px_per_mm = frame.px_per_mm(frame.shape.surface_point(frame.camera_position_mm()));
     const double sigma_px = 2.9 * px_per_mm * working.px_per_photo_px / step;  // as wide as a 10 mm square
     cv::GaussianBlur(count, count, {}, sigma_px);
     cv::GaussianBlur(ground.skin_mm2, skin, {}, sigma_px);
-    density.values = core::Field(count.cols, count.rows, std::numeric_limits<float>::quiet_NaN());
+    hairs.per_cm2.values = core::Field(count.cols, count.rows, std::numeric_limits<float>::quiet_NaN());
     for (int y = 0; y < count.rows; ++y)
         for (int x = 0; x < count.cols; ++x)
             if (ground.skin_mm2.at<float>(y, x) > 0.0f)
-                density.values.at(x, y) = 100.0f * count.at<float>(y, x) / skin.at<float>(y, x);
-    return density;
+                hairs.per_cm2.values.at(x, y) = 100.0f * count.at<float>(y, x) / skin.at<float>(y, x);
+    return hairs;
 }
 
 std::vector<std::optional<double>> mean_hairs_per_cm2(const Scalp& scalp) {

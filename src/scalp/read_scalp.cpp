@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 #include <opencv2/core.hpp>
+#include <utility>
 
 #include "scalp/advice.h"
 #include "scalp/areas.h"
@@ -57,8 +58,10 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.light = corrected.light;
     scalp.skin = corrected.skin;
     scalp.hair = corrected.hair;
-    scalp.hairs_per_cm2 =
+    CountedHairs hairs =
         count_hairs(workings->regions->hair_spots, working, maps, scalp.frame, scalp.hair.length);
+    scalp.hairs_per_cm2 = std::move(hairs.per_cm2);
+    scalp.hairs_px = std::move(hairs.seen_px);
     scalp.camera = workings->regions->camera;
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};

@@ -66,6 +66,7 @@ struct Scalp {
     core::Field hair_cover;  // share of full hair density, 0..1, working size
     // Counted where the photo shows single hairs, else NaN; empty where it shows none.
     core::ScaledField hairs_per_cm2;
+    std::vector<core::PhotoPoint> hairs_px;  // those counted that stand among hair, in no order
     core::Field confidence;   // of the region, 0..1, working size
     std::vector<Area> areas;  // by core::Region, from the head frame (background is 0)
     float working_px_per_photo_px = 1.0f;

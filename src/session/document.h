@@ -33,6 +33,7 @@ struct Document {
     design::Plan plan;
     std::string shade = automatic_shade;
     pigment::Look look;
+    stipple::Arrangement arrangement;
     std::optional<TreatMap> treat;
     std::uint64_t seed = 1;
     bool operator==(const Document&) const = default;
@@ -52,6 +53,7 @@ struct Derived {
     std::shared_ptr<const photo::Photo> photo;
     std::shared_ptr<const scalp::Scalp> scalp;
     std::shared_ptr<const render::Scene> scene;
+    std::shared_ptr<const stipple::Population> population;  // in its units
     std::shared_ptr<const std::vector<stipple::PlacedFollicle>> placed;
     std::shared_ptr<const core::ScaledField> density;  // dots per cm2 after the sessions done
     std::shared_ptr<const stipple::Dots> dots;

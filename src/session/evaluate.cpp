@@ -1,4 +1,5 @@
 #include <chrono>
+#include <span>
 
 #include "core/require.h"
 #include "session/document.h"
@@ -109,12 +110,15 @@ class Evaluation {
     void select() {
         const bool same_scalp = before_.scalp == now_.scalp;
         const bool same_head = before_.scalp && before_.scalp->frame == now_.scalp->frame &&
-                               before_.scalp->photo_size == now_.scalp->photo_size;
-        now_.placed = same_head && before_.placed
-                          ? before_.placed
-                          : shared(stipple::place(stipple::standard_population(), now_.scalp->frame,
-                                                  now_.scalp->photo_size));
+                               before_.scalp->photo_size == now_.scalp->photo_size &&
+                               before_.scalp->hairs_px == now_.scalp->hairs_px &&
+                               before_.document.treat.has_value() == now_.document.treat.has_value();
         const Document &old = before_.document, &doc = now_.document;
+        now_.population = before_.population && old.arrangement == doc.arrangement
+                              ? before_.population
+                              : stipple::standard_arranged(doc.arrangement);
+        now_.placed = same_head && before_.placed && before_.population == now_.population ? before_.placed
+                                                                                           : shared(place());
         const bool same_density = same_scalp && before_.density && old.plan == doc.plan &&
                                   old.look.sessions == doc.look.sessions && old.treat == doc.treat;
         now_.density = same_density ? before_.density : shared(density());
@@ -124,14 +128,29 @@ class Evaluation {
                               : shared(stipple::select(*now_.placed, *now_.density, now_.document.seed));
     }
 
+    // A map says exactly where dots lie.
+    std::vector<stipple::PlacedFollicle> place() const {
+        std::span<const core::PhotoPoint> hairs;
+        if (!now_.document.treat) hairs = now_.scalp->hairs_px;
+        return stipple::place(*now_.population, now_.scalp->frame, now_.scalp->photo_size, hairs);
+    }
+
     core::ScaledField density() const {
         if (now_.document.treat) return density_from_map(now_.document.treat->map);
+        const core::ScaledField hairs = hairs_among(*now_.scalp);
         core::ScaledField wanted =
             design::density_map(now_.document.plan, now_.scalp->frame, now_.scalp->regions,
-                                now_.scalp->hair_cover, now_.scalp->working_px_per_photo_px);
+                                now_.scalp->hair_cover, now_.scalp->working_px_per_photo_px, hairs);
         const auto built_up = static_cast<float>(pigment::built_up_share(now_.document.look.sessions));
         for (int y = 0; y < wanted.values.height(); ++y)
-            for (float& value : wanted.values.row(y)) value *= built_up;
+            for (int x = 0; x < wanted.values.width(); ++x) {
+                float& value = wanted.values.at(x, y);
+                value *= built_up;
+                if (value > 0.0f && !hairs.values.empty())
+                    value = stipple::density_between_hairs(
+                        value, hairs.at((static_cast<float>(x) + 0.5f) / wanted.px_per_photo_px,
+                                        (static_cast<float>(y) + 0.5f) / wanted.px_per_photo_px));
+            }
         return wanted;
     }
 

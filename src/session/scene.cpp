@@ -51,4 +51,19 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     return scene;
 }
 
+core::ScaledField hairs_among(const scalp::Scalp& scalp) {
+    if (scalp.hairs_px.empty()) return {};
+    core::ScaledField hairs = scalp.hairs_per_cm2;
+    const core::ScaledField cover{scalp.hair_cover, scalp.working_px_per_photo_px};
+    for (int y = 0; y < hairs.values.height(); ++y)
+        for (int x = 0; x < hairs.values.width(); ++x) {
+            float& value = hairs.values.at(x, y);
+            const float share = cover.at((static_cast<float>(x) + 0.5f) / hairs.px_per_photo_px,
+                                         (static_cast<float>(y) + 0.5f) / hairs.px_per_photo_px);
+            // Rises where scalp::count_hairs begins to see hairs.
+            value = std::isfinite(value) ? value * std::clamp((share - 0.05f) / 0.1f, 0.0f, 1.0f) : 0.0f;
+        }
+    return hairs;
+}
+
 }  // namespace stubble::session

@@ -97,6 +97,26 @@ void add_hairline(std::vector<Setting>& all) {
         {0, 2, 0.05}, [](auto& d) -> auto& { return d.plan.irregularity; }));
 }
 
+void add_arrangement(std::vector<Setting>& all) {
+    using stipple::Units;
+    all.push_back(choice(
+        {"units", "Units", "", "density",
+         // domain.md 1.2 and 2.4.
+         "How dots stand together: single, fine with some pairs, random with one to four as hairs do, coarse "
+         "in clusters as in afro hair."},
+        std::vector<Option<Units>>{{Units::single, "single", "Single"},
+                                   {Units::fine, "fine", "Fine"},
+                                   {Units::random, "random", "Random"},
+                                   {Units::coarse, "coarse", "Coarse (afro)"}},
+        [](auto& d) -> auto& { return d.arrangement.units; }));
+    all.push_back(number(
+        {"naturalness", "Naturalness", "", "density",
+         // methods.md 1.
+         "0 spreads single dots evenly, as if printed; 0.5 has units and their places vary by 0.1 to 0.2 "
+         "spacings; 1 varies twice as much."},
+        {0, 1, 0.05}, [](auto& d) -> auto& { return d.arrangement.naturalness; }));
+}
+
 void add_density(std::vector<Setting>& all) {
     all.push_back(number(
         {"density", "Density", "dots/cm2", "density",
@@ -117,6 +137,7 @@ void add_density(std::vector<Setting>& all) {
          // domain.md 10.
          "Spread of the diameters, standard deviation over mean (0.15 to 0.20)."},
         {0, 0.5, 0.01}, [](auto& d) -> auto& { return d.look.diameter_cv; }));
+    add_arrangement(all);
 }
 
 void add_shade(std::vector<Setting>& all) {

@@ -3,6 +3,7 @@
 #include <glm/geometric.hpp>
 #include <optional>
 
+#include "stipple/hold_back.h"
 #include "stipple/parallel.h"
 #include "stipple/stipple.h"
 
@@ -74,7 +75,7 @@ void sort_by_threshold(std::vector<PlacedFollicle>& placed) {
 }  // namespace
 
 std::vector<PlacedFollicle> place(const Population& population, const core::HeadFrame& frame,
-                                  core::Size photo) {
+                                  core::Size photo, std::span<const core::PhotoPoint> hairs_px) {
     const Stretch stretch(frame.shape);
     const core::HeadPoint camera = frame.camera_position_mm();
     const std::size_t count = population.positions_mm.size();
@@ -93,6 +94,7 @@ std::vector<PlacedFollicle> place(const Population& population, const core::Head
     std::vector<PlacedFollicle> placed;
     for (const auto& one : seen)
         if (one) placed.push_back(*one);
+    hold_back(placed, hairs_px);
     sort_by_threshold(placed);
     return placed;
 }

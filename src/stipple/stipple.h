@@ -6,6 +6,8 @@
 #include <glm/mat2x2.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "core/head_frame.h"
@@ -30,6 +32,26 @@ const Population& standard_population();
 void save_population(const Population& population, const std::filesystem::path& path);
 Population load_population(const std::filesystem::path& path);
 
+// How dots come together, as hairs do in their units (domain.md 1.2, 2.4).
+enum class Units {
+    single,  // every dot by itself
+    fine,    // by itself or as a pair
+    random,  // one to four, as counted on scalps
+    coarse,  // clusters with larger gaps, as in afro hair
+};
+struct Arrangement {
+    Units units = Units::fine;
+    // 0 to 1: from 0, evenly spread single dots, to 0.5 dots draw together into units, and on to 1 these
+    // stand less and less evenly.
+    double naturalness = 0.5;
+    bool operator==(const Arrangement&) const = default;
+};
+// The candidates moved into units, each with its rank: at every rank the density stays as it was, up to the
+// distance of neighbours. Nothing but the population decides which dots come together. Same bytes everywhere.
+Population arranged(const Population& population, const Arrangement& arrangement);
+// The standard population so. What depends on the units alone is worked out once in a program.
+std::shared_ptr<const Population> standard_arranged(const Arrangement& arrangement);
+
 // One candidate as a given photo sees it.
 struct PlacedFollicle {
     glm::vec2 centre_px{0};
@@ -39,9 +61,15 @@ struct PlacedFollicle {
 };
 // All candidates visible in a photo of that size, in order of threshold; unseen ones (turned away, outside)
 // left out. The population is stretched to the person's head axis by axis; thresholds allow for the area that
-// changes.
+// changes. A candidate near one of the hairs that the photo shows, in photo pixels, waits for the density at
+// which it is half a spacing away from it.
 std::vector<PlacedFollicle> place(const Population& population, const core::HeadFrame& frame,
-                                  core::Size photo);
+                                  core::Size photo, std::span<const core::PhotoPoint> hairs_px = {});
+
+// The density to select by where `missing_per_cm2` dots are to come between `hairs_per_cm2` hairs: as much
+// more as place() holds back near hairs. Each keeps a disc of half a spacing free, pi / 4 of a dot; where
+// hardly any dots are missing, the hairs' own gaps are left as they are.
+float density_between_hairs(float missing_per_cm2, float hairs_per_cm2);
 
 struct Dot {
     glm::vec2 centre_px{0};

@@ -32,8 +32,10 @@ struct Seen {
     core::Mask regions{map_size, std::uint8_t(core::Region::bald)};
     core::Field hair_cover{map_size, 0.0f};
 
+    core::ScaledField hairs_per_cm2 = {};
+
     core::ScaledField density(const design::Plan& plan = {}) const {
-        return design::density_map(plan, frame, regions, hair_cover, map_scale);
+        return design::density_map(plan, frame, regions, hair_cover, map_scale, hairs_per_cm2);
     }
     float density_at(const core::ScaledField& map, double polar_deg, double azimuth_deg) const {
         constexpr double degree = std::numbers::pi / 180.0;
@@ -102,6 +104,18 @@ TEST_CASE("existing hair lowers the density by what it already gives") {
         CHECK(here <= before);
         before = here;
     }
+}
+
+TEST_CASE("counted hairs are taken off the density, and no hair is counted twice") {
+    Seen seen;
+    for (const float hairs : {0.0f, 60.0f, 130.0f, 200.0f})
+        for (const float cover : {0.2f, 0.6f}) {
+            seen.hair_cover = core::Field(map_size, cover);
+            seen.hairs_per_cm2 = {core::Field(30, 30, hairs), 0.05f};
+            const double by_cover = 160.0 * std::clamp((0.85 - double(cover)) / 0.5, 0.0, 1.0);
+            CHECK(seen.density_at(seen.density(), 20, 0) ==
+                  Approx(std::clamp(160.0 - double(hairs), 0.0, by_cover)).margin(0.01));
+        }
 }
 
 TEST_CASE("full hair stays untreated up to the ear") {

@@ -53,7 +53,7 @@ core::ScaledField counted(DrawnStubble& drawn, scalp::HairLength length = scalp:
     drawn.maps.labels = cv::Mat(working.size(), CV_8U, cv::Scalar(2));
     drawn.maps.hair_cover = cv::Mat(working.size(), CV_32F, cv::Scalar(1.0f));
     const auto spots = scalp::find_hair_spots(drawn.photo, working, drawn.maps, drawn.frame);
-    return scalp::count_hairs(spots, working, drawn.maps, drawn.frame, length);
+    return scalp::count_hairs(spots, working, drawn.maps, drawn.frame, length).per_cm2;
 }
 
 }  // namespace
@@ -78,9 +78,28 @@ TEST_CASE("nothing is counted in coarse photos, in longer hair, or off the scalp
     const scalp::Working working = scalp::make_working(fine.photo, 300'000);
     fine.maps.labels.colRange(0, working.size().width / 2).setTo(1);
     const auto spots = scalp::find_hair_spots(fine.photo, working, fine.maps, fine.frame);
-    const core::ScaledField half =
-        scalp::count_hairs(spots, working, fine.maps, fine.frame, scalp::HairLength::stubble);
+    const auto hairs = scalp::count_hairs(spots, working, fine.maps, fine.frame, scalp::HairLength::stubble);
+    const core::ScaledField& half = hairs.per_cm2;
     const int y = half.values.height() / 2;
     CHECK(std::isnan(half.values.at(half.values.width() / 4, y)));
     CHECK(std::isfinite(half.values.at(half.values.width() * 3 / 4, y)));
+}
+
+TEST_CASE("hairs are seen where they stand, but on bald skin nothing is taken for one") {
+    DrawnStubble drawn = draw_stubble(9.0, 80.0);
+    const double side = drawn.photo.width();
+    const scalp::Working working = scalp::make_working(drawn.photo, 300'000);
+    drawn.maps.labels = cv::Mat(working.size(), CV_8U, cv::Scalar(2));
+    drawn.maps.hair_cover = cv::Mat(working.size(), CV_32F, cv::Scalar(1.0f));
+    drawn.maps.hair_cover.colRange(0, working.size().width / 2).setTo(0.0f);
+    const auto spots = scalp::find_hair_spots(drawn.photo, working, drawn.maps, drawn.frame);
+    const auto hairs =
+        scalp::count_hairs(spots, working, drawn.maps, drawn.frame, scalp::HairLength::stubble).seen_px;
+    int seen = 0;
+    for (const core::PhotoPoint& at : hairs) {
+        CHECK(at.x > 0.49 * side);
+        seen += at.x > 0.55 * side && at.x < 0.70 * side && std::abs(at.y / side - 0.5) < 0.075;
+    }
+    // 10.5 mm squared, by the scale of the middle.
+    CHECK(seen == Approx(0.80 * 10.5 * 10.5).epsilon(0.2));
 }

@@ -4,6 +4,7 @@
 #include <glm/matrix.hpp>
 #include <map>
 
+#include "core/random.h"
 #include "stipple/stipple.h"
 #include "support/catch.h"
 
@@ -132,6 +133,65 @@ TEST_CASE("raising a density removes no dot and moves none") {
         REQUIRE(same->second.centre_px == dot.centre_px);
         REQUIRE(same->second.size_quantile == dot.size_quantile);
         REQUIRE(same->second.depth_quantile == dot.depth_quantile);
+    }
+}
+
+TEST_CASE("no dot lies within half a spacing of a hair, and as many come as are missing") {
+    const core::HeadFrame frame = frame_of({});
+    // 60 hairs per cm2, spread as evenly as dots but in other places.
+    const Population& population = standard_population();
+    const auto all = place(population, frame, photo);
+    std::vector<core::PhotoPoint> hairs;
+    for (const PlacedFollicle& one : all)
+        if (one.threshold_per_cm2 < 60.0f) hairs.push_back(core::PhotoPoint(one.centre_px) + 37.3);
+    const auto placed = place(population, frame, photo, hairs);
+    REQUIRE(placed.size() == all.size());
+    const float asked = density_between_hairs(90.0f, 60.0f);
+    REQUIRE(asked == Approx(90 + 0.7854 * 60));
+    const Dots dots = select(placed, uniform(asked), 1);
+    const double half_spacing_mm = 5.0 / std::sqrt(static_cast<double>(asked));
+    const core::Rect rect{450, 400, 750, 650};
+    double count = 0;
+    for (const Dot& dot : dots) {
+        const glm::dvec2 at(dot.centre_px);
+        if (at.x < rect.x0 || at.x >= rect.x1 || at.y < rect.y0 || at.y >= rect.y1) continue;
+        count += 1;
+        const glm::dmat2 mm_per_px = glm::inverse(glm::dmat2(dot.px_per_mm));
+        double nearest_mm = 1e9;
+        for (const core::PhotoPoint& hair : hairs)
+            nearest_mm = std::min(nearest_mm, glm::length(mm_per_px * (hair - at)));
+        REQUIRE(nearest_mm > 0.999 * half_spacing_mm);
+    }
+    REQUIRE(count == Approx(90 * area_cm2(frame, rect)).epsilon(0.12));
+}
+
+TEST_CASE("hairs hold dots back for good: raising the density still removes none") {
+    const core::HeadFrame frame = frame_of({});
+    std::vector<core::PhotoPoint> hairs;
+    for (int i = 0; i < 4000; ++i)
+        hairs.emplace_back(400 + 400 * core::random_unit(8, static_cast<std::uint64_t>(2 * i)),
+                           350 + 300 * core::random_unit(8, static_cast<std::uint64_t>(2 * i + 1)));
+    const auto placed = place(standard_population(), frame, photo, hairs);
+    for (std::size_t i = 1; i < placed.size(); ++i)
+        REQUIRE(placed[i - 1].threshold_per_cm2 <= placed[i].threshold_per_cm2);
+    std::map<std::uint32_t, glm::vec2> denser;
+    for (const Dot& dot : select(placed, uniform(140.0f), 1)) denser[dot.index] = dot.centre_px;
+    for (const Dot& dot : select(placed, uniform(90.0f), 1)) {
+        REQUIRE(denser.count(dot.index) == 1);
+        REQUIRE(denser[dot.index] == dot.centre_px);
+    }
+}
+
+TEST_CASE("what is asked for between hairs is never less than what is missing") {
+    REQUIRE(density_between_hairs(100.0f, 0.0f) == 100.0f);
+    REQUIRE(density_between_hairs(0.0f, 90.0f) == 0.0f);
+    REQUIRE(density_between_hairs(-5.0f, 90.0f) == 0.0f);
+    float before = 0.0f;
+    for (float missing = 0.5f; missing < 200.0f; missing += 0.5f) {
+        const float asked = density_between_hairs(missing, 80.0f);
+        REQUIRE(asked > before);
+        REQUIRE(asked > missing);
+        before = asked;
     }
 }
 
