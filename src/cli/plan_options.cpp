@@ -164,8 +164,8 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
     command
         .add_option(
             "--treat", treat_,
-            "Treat exactly what this map says, in place of hairline and density: 16-bit grey, the photo's "
-            "size, dots per cm2 x 100")
+            "Treat exactly what this map says, in place of hairline, density and units: 16-bit grey, the "
+            "photo's size, dots per cm2 x 100")
         ->type_name("MAP.png");
     command
         .add_option("--transmittance", transmittance_,

@@ -114,9 +114,9 @@ class Evaluation {
                                before_.scalp->hairs_px == now_.scalp->hairs_px &&
                                before_.document.treat.has_value() == now_.document.treat.has_value();
         const Document &old = before_.document, &doc = now_.document;
-        now_.population = before_.population && old.arrangement == doc.arrangement
-                              ? before_.population
-                              : stipple::standard_arranged(doc.arrangement);
+        const bool same_arrangement = before_.population && old.arrangement == doc.arrangement &&
+                                      old.treat.has_value() == doc.treat.has_value();
+        now_.population = same_arrangement ? before_.population : stipple::standard_arranged(arrangement());
         now_.placed = same_head && before_.placed && before_.population == now_.population ? before_.placed
                                                                                            : shared(place());
         const bool same_density = same_scalp && before_.density && old.plan == doc.plan &&
@@ -128,7 +128,12 @@ class Evaluation {
                               : shared(stipple::select(*now_.placed, *now_.density, now_.document.seed));
     }
 
-    // A map says exactly where dots lie.
+    // A map says exactly how many dots lie where: evenly, whatever the style, and whatever hair is there.
+    stipple::Arrangement arrangement() const {
+        constexpr stipple::Arrangement even{stipple::Units::single, 0.0};
+        return now_.document.treat ? even : now_.document.arrangement;
+    }
+
     std::vector<stipple::PlacedFollicle> place() const {
         std::span<const core::PhotoPoint> hairs;
         if (!now_.document.treat) hairs = now_.scalp->hairs_px;

@@ -40,7 +40,7 @@ enum class Units {
     coarse,  // clusters with larger gaps, as in afro hair
 };
 struct Arrangement {
-    Units units = Units::fine;
+    Units units = Units::single;
     // 0 to 1: from 0, evenly spread single dots, to 0.5 dots draw together into units, and on to 1 these
     // stand less and less evenly.
     double naturalness = 0.5;

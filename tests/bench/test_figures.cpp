@@ -34,8 +34,9 @@ TEST_CASE("the default arrangement is less even, and far from white noise") {
     for (const bench::Measurement& m : bench::pattern_figures(*stipple::standard_arranged({}), "default")) {
         CAPTURE(m.name, m.value);
         if (ends_with(m.name, "peak")) CHECK(m.value <= 6.0);
-        if (ends_with(m.name, "low")) CHECK(m.value <= 0.8);
-        if (ends_with(m.name, "fano64")) CHECK((m.value > 0.08 && m.value < 0.22));
+        if (ends_with(m.name, "low")) CHECK(m.value <= 0.4);
+        // methods.md 1: 0.06 to 0.08 where the printed look is gone.
+        if (ends_with(m.name, "fano64")) CHECK((m.value > 0.06 && m.value < 0.095));
     }
 }
 

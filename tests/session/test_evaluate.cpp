@@ -112,6 +112,16 @@ TEST_CASE("only what depends on a change is worked out again") {
     CHECK(dense.scene == first.scene);
     CHECK(dense.dots != first.dots);
 
+    CHECK(dense.population == first.population);
+
+    Document in_units = document_for_test();
+    session::setting("units").set_choice(in_units, "random");
+    const Derived grouped = session::evaluate(in_units, first);
+    CHECK(grouped.density == first.density);
+    CHECK(grouped.population != first.population);
+    CHECK(double(grouped.dots->size()) == Approx(double(first.dots->size())).epsilon(0.03));
+    CHECK(*grouped.picture != *first.picture);
+
     Document from_above = document_for_test();
     from_above.hints.px_per_mm = 1.8;
     const Derived other = session::evaluate(from_above, first);
@@ -124,7 +134,8 @@ TEST_CASE("a chain of edits gives the same picture as starting from scratch") {
     Document document = document_for_test();
     Derived incremental = first_result();
     const std::vector<std::pair<std::string, double>> edits = {
-        {"density", 200}, {"age", 0}, {"lower", 4}, {"dot", 0.2}, {"sessions", 2}, {"seed", 9}, {"age", 30}};
+        {"density", 200}, {"age", 0},  {"lower", 4},         {"dot", 0.2},
+        {"sessions", 2},  {"seed", 9}, {"naturalness", 0.9}, {"age", 30}};
     for (const auto& [name, value] : edits) {
         session::setting(name).set_number(document, value);
         incremental = session::evaluate(document, incremental);
@@ -152,6 +163,7 @@ TEST_CASE("pictures change where dots lie, and a treat map decides alone where t
     document.treat = session::TreatMap{file, core::LinearRgb(0.2f, 0.3f, 0.4f)};
     const Derived treated = session::evaluate(document, first_result());
     CHECK(treated.scalp == first_result().scalp);
+    CHECK(treated.population->positions_mm == stipple::standard_population().positions_mm);
     CHECK(treated.optics.transmittance == core::LinearRgb(0.2f, 0.3f, 0.4f));
     CHECK(treated.optics.tone_density == core::LinearRgb(0.0f));
     for (const auto& dot : *treated.dots) {
