@@ -135,8 +135,14 @@ Dots select(const std::vector<PlacedFollicle>& placed, const core::ScaledField& 
         dot.shade_quantile = quantile(bits, 1);
         dot.depth_quantile = quantile(bits, 2);
         dot.index = one.index;
+        dot.threshold_per_cm2 = one.threshold_per_cm2;
     }
     return dots;
+}
+
+void put_in_order(Dots& dots, const core::ScaledField& density_per_cm2) {
+    for (Dot& dot : dots)
+        dot.order = dot.threshold_per_cm2 / density_per_cm2.at(dot.centre_px.x, dot.centre_px.y);
 }
 
 }  // namespace stubble::stipple

@@ -78,6 +78,8 @@ struct Dot {
     float shade_quantile = 0.5f;  // likewise of its darkness
     float depth_quantile = 0.5f;  // likewise of its depth
     std::uint32_t index = 0;
+    float threshold_per_cm2 = 0;  // as the candidate's
+    float order = 0.5f;           // see put_in_order
 };
 using Dots = std::vector<Dot>;
 
@@ -86,5 +88,8 @@ using Dots = std::vector<Dot>;
 // it goes.
 Dots select(const std::vector<PlacedFollicle>& placed, const core::ScaledField& density_per_cm2,
             std::uint64_t seed);
+// Tells each dot its order among those of its place in the map it was selected by: from 0, the first to be
+// set, to 1, the last. What a share of the map would select comes before that share.
+void put_in_order(Dots& dots, const core::ScaledField& density_per_cm2);
 
 }  // namespace stubble::stipple

@@ -195,6 +195,19 @@ TEST_CASE("what is asked for between hairs is never less than what is missing") 
     }
 }
 
+TEST_CASE("dots know their order among those of their place: early ones stay early") {
+    const auto placed = place(standard_population(), frame_of({}), photo);
+    const Dots thin = select(placed, uniform(60.0f), 5);
+    Dots full = select(placed, uniform(160.0f), 5);
+    put_in_order(full, uniform(160.0f));
+    std::size_t early = 0;
+    for (const Dot& dot : full) {
+        REQUIRE((dot.order >= 0.0f && dot.order < 1.0f));
+        early += dot.order < 60.0f / 160.0f;
+    }
+    REQUIRE(early == thin.size());
+}
+
 TEST_CASE("select takes exactly the candidates below the map") {
     const auto placed = place(standard_population(), frame_of(sphere_like), photo);
     core::ScaledField density = uniform(0.0f, 0.1f);
