@@ -1,14 +1,13 @@
 #version 330 core
 // render::compose and render::Grain, pixel by pixel.
 uniform sampler2D photo;     // this tile, sRGB codes
-uniform sampler2D crisp;     // this tile, with a margin
+uniform sampler2D left;      // this tile: what the layers leave of the diffuse light, and redness
 uniform sampler2D masked;    // the same under the blur of the camera's mask
-uniform int margin_px;
 uniform sampler2D codes;     // scene light and noise by code
-uniform sampler2D tone, redness, specular, covered;
-uniform vec4 map_scales;     // of those four: map pixels per photo pixel, 0 for an empty map
+uniform sampler2D specular, covered;
+uniform vec2 map_scales;     // of those two: map pixels per photo pixel, 0 for an empty map
 uniform vec2 tile_origin;
-uniform vec3 crisp_absorptance, tone_density, redness_density, highlight_colour;
+uniform vec3 redness_density, highlight_colour;
 uniform float surface_reflection;
 uniform float sharpening;
 uniform vec2 shoulder;       // strength, scene light of white
@@ -16,18 +15,15 @@ uniform int has_noise;
 uniform int seed;
 out vec4 colour;
 
-const float largest_crisp = 0.97;
-const float least_visible_tone = 1e-5;
-
 float at(sampler2D map, float scale, vec2 photo_position) {
     if (scale == 0.0) return 0.0;
     ivec2 last = textureSize(map, 0) - 1;
     vec2 p = clamp(photo_position * scale - 0.5, vec2(0.0), vec2(last));
     ivec2 i = ivec2(p), j = min(i + 1, last);
     vec2 f = p - vec2(i);
-    float left = mix(texelFetch(map, i, 0).r, texelFetch(map, ivec2(i.x, j.y), 0).r, f.y);
-    float right = mix(texelFetch(map, ivec2(j.x, i.y), 0).r, texelFetch(map, j, 0).r, f.y);
-    return mix(left, right, f.x);
+    float near = mix(texelFetch(map, i, 0).r, texelFetch(map, ivec2(i.x, j.y), 0).r, f.y);
+    float far = mix(texelFetch(map, ivec2(j.x, i.y), 0).r, texelFetch(map, j, 0).r, f.y);
+    return mix(near, far, f.x);
 }
 
 float code_from_scene(float scene) {
@@ -68,20 +64,19 @@ vec3 codes_from_scene(vec3 scene) {
 }
 
 // Codes of light that can be darkened under a highlight that cannot.
-vec3 developed(vec3 highlight, vec3 diffuse, float dots, vec3 between, float open) {
-    vec3 lost = 1.0 - (1.0 - min(dots * crisp_absorptance, vec3(largest_crisp))) * between;
-    return codes_from_scene(highlight + diffuse * (1.0 - open * lost));
+vec3 developed(vec3 highlight, vec3 diffuse, vec3 shows, float open) {
+    return codes_from_scene(highlight + diffuse * (1.0 - open * (1.0 - shows)));
 }
 
-vec3 treated(vec3 light, float dots, float mask, float tint, float red, vec2 position) {
-    vec3 between = pow(vec3(10.0), -(tone_density * tint + redness_density * red));
-    float open = 1.0 - at(covered, map_scales.w, position);
+vec3 treated(vec3 light, vec4 plain_left, vec4 masked_left, vec2 position) {
+    vec3 red = pow(vec3(10.0), -redness_density * plain_left.a);
+    float open = 1.0 - at(covered, map_scales.y, position);
     vec3 shine = dot(light, vec3(0.2126, 0.7152, 0.0722)) *
-                 (at(specular, map_scales.z, position) * highlight_colour + surface_reflection);
+                 (at(specular, map_scales.x, position) * highlight_colour + surface_reflection);
     vec3 highlight = min(shine, light);
-    vec3 plain = developed(highlight, light - highlight, dots, between, open);
-    if (dots == mask) return plain;
-    return plain + sharpening * (plain - developed(highlight, light - highlight, mask, between, open));
+    vec3 plain = developed(highlight, light - highlight, plain_left.rgb * red, open);
+    if (plain_left == masked_left) return plain;
+    return plain + sharpening * (plain - developed(highlight, light - highlight, masked_left.rgb * red, open));
 }
 
 void main() {
@@ -89,13 +84,13 @@ void main() {
     vec3 stored = texelFetch(photo, here, 0).rgb;
     colour = vec4(stored, 1.0);
     vec2 position = gl_FragCoord.xy + tile_origin;
-    float dots = texelFetch(crisp, here + margin_px, 0).r, mask = texelFetch(masked, here + margin_px, 0).r;
-    float tint = at(tone, map_scales.x, position), red = at(redness, map_scales.y, position);
-    if (dots == 0.0 && mask == 0.0 && tint < least_visible_tone && red < least_visible_tone) return;
+    vec4 plain_left = texelFetch(left, here, 0), masked_left = texelFetch(masked, here, 0);
+    const vec4 untouched = vec4(1.0, 1.0, 1.0, 0.0);
+    if (plain_left == untouched && masked_left == untouched) return;
     vec3 original = floor(stored * 255.0 + 0.5);
     vec3 light = vec3(texelFetch(codes, ivec2(original.r, 0), 0).r, texelFetch(codes, ivec2(original.g, 0), 0).r,
                       texelFetch(codes, ivec2(original.b, 0), 0).r);
-    vec3 changed = treated(light, dots, mask, tint, red, position);
+    vec3 changed = treated(light, plain_left, masked_left, position);
     if (has_noise == 1) changed += grain(changed, original);
     colour.rgb = floor(clamp(changed + 0.5, 0.0, 255.0)) / 255.0;
 }

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "core/tone_curve.h"
 #include "gl/dot_buffer.h"
@@ -40,16 +42,46 @@ Texture profile_texture() {
             render::profile_table().value.data()};
 }
 
-core::Rect reach_of(const std::vector<render::Splat>& splats, double margin_px, core::Size photo) {
+using Splats = std::vector<render::Splat>;
+
+core::Rect bounds_of(const std::vector<Splats>& layers, double margin_px, core::Size photo) {
     core::Rect bounds;
-    for (const auto& splat : splats) bounds = core::united(bounds, splat.pixels);
+    for (const Splats& splats : layers)
+        for (const auto& splat : splats) bounds = core::united(bounds, splat.pixels);
     if (bounds.empty()) return bounds;
     const int margin = static_cast<int>(std::ceil(margin_px));
     return core::intersected({bounds.x0 - margin, bounds.y0 - margin, bounds.x1 + margin, bounds.y1 + margin},
                              {0, 0, photo.width, photo.height});
 }
 
-std::vector<float> instances_in(const std::vector<render::Splat>& splats, const core::Rect& tile) {
+double spread_px(double sigma_mm, double px_per_mm) {
+    return std::max(sigma_mm * px_per_mm, 0.5);
+}
+
+// How far pixels around the dots change, and the longest side of a coarse map.
+struct Reach {
+    double margin_px = 0.0;
+    int largest_map_px = 0;
+};
+
+Reach reach_of(std::span<const render::DotLayer> layers, const render::Scene& scene, core::Size photo,
+               double px_per_mm) {
+    Reach reach{scene.sharpening > 0.0 ? render::mask_reach_px : 0.0, 0};
+    const auto add = [&](const core::LinearRgb& density, double sigma_mm) {
+        if (none(density)) return;
+        const double sigma_px = spread_px(sigma_mm, px_per_mm);
+        reach.margin_px = std::max(reach.margin_px, 3.0 * sigma_px);
+        const core::Size map = Spread::map_size(photo, sigma_px);
+        reach.largest_map_px = std::max({reach.largest_map_px, map.width, map.height});
+    };
+    for (const render::DotLayer& layer : layers) {
+        add(layer.optics.tone_density, layer.optics.tone_sigma_mm);
+        add(layer.optics.redness_density, layer.optics.redness_sigma_mm);
+    }
+    return reach;
+}
+
+std::vector<float> instances_in(const Splats& splats, const core::Rect& tile) {
     std::vector<float> data;
     for (const auto& s : splats) {
         const core::Rect seen = core::intersected(s.pixels, tile);
@@ -80,8 +112,14 @@ void read_tile(const Target& target, const core::Rect& tile, core::Picture& out)
 
 // What every tile reads.
 struct Maps {
-    CoarseMap tone, redness, specular, covered;
+    CoarseMap specular, covered;
     Texture codes;
+};
+
+struct Layer {
+    pigment::DotOptics optics;
+    Splats splats;
+    CoarseMap tone, redness;
 };
 
 // The framebuffer and viewport the caller had, given back at the end.
@@ -103,35 +141,54 @@ class CallersTarget {
     int framebuffer_ = 0, viewport_[4] = {};
 };
 
+// What the layers so far leave of a tile; each new one is drawn over the last.
+class LightLeft {
+ public:
+    explicit LightLeft(core::Size tile) : size_(tile) {}
+    // What lies beneath the layer to be drawn, and where it goes.
+    const Target* beneath() const { return now_.get(); }
+    const Target& next() {
+        if (!next_) next_ = std::make_unique<Target>(size_, Format::rgba32f);
+        return *next_;
+    }
+    void is_drawn() { std::swap(now_, next_); }
+    const Texture& texture() const { return now_->texture(); }
+
+ private:
+    core::Size size_;
+    std::unique_ptr<Target> now_, next_;
+};
+
 }  // namespace
 
 struct PictureRenderer::Parts {
     ShaderProgram dots{"dot.vert", "dot.frag"}, mask{"whole.vert", "mask.frag"},
-        compose{"whole.vert", "compose.frag"};
+        lay{"whole.vert", "lay.frag"}, compose{"whole.vert", "compose.frag"};
     Spread spread;
     DotBuffer quads;
     Texture profiles = profile_texture();
     int largest_px = inspect_device().max_texture_px;
 
-    void set_scene(const render::Scene& scene, const pigment::DotOptics& optics, const Maps& maps) const;
-    void draw_crisp(const std::vector<render::Splat>& splats, const core::Rect& part,
-                    const Target& crisp) const;
+    void set_scene(const render::Scene& scene, const core::LinearRgb& redness_density,
+                   const Maps& maps) const;
+    Layer layer_of(const render::DotLayer& given, Splats splats, const Maps& maps, core::Size photo,
+                   double px_per_mm) const;
+    void draw_crisp(const Splats& splats, const core::Rect& part, const Target& crisp) const;
     void draw_masked(const Target& crisp, const Target& rows, const Target& masked) const;
-    void draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats, const Maps& maps,
+    void draw_over(const Layer& layer, const Target& crisp, int margin, const core::Rect& tile,
+                   LightLeft& left) const;
+    void draw_tile(const core::Picture& photo, const std::vector<Layer>& layers, const Maps& maps,
                    const core::Rect& tile, bool sharpens, core::Picture& out) const;
 };
 
-void PictureRenderer::Parts::set_scene(const render::Scene& scene, const pigment::DotOptics& optics,
+void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::LinearRgb& redness_density,
                                        const Maps& maps) const {
     compose.use();
     int unit = 0;
-    for (const char* name : {"photo", "crisp", "masked", "codes", "tone", "redness", "specular", "covered"})
+    for (const char* name : {"photo", "left", "masked", "codes", "specular", "covered"})
         compose.set(name, unit++);
-    compose.set("map_scales", glm::vec4(maps.tone.px_per_photo_px, maps.redness.px_per_photo_px,
-                                        maps.specular.px_per_photo_px, maps.covered.px_per_photo_px));
-    compose.set("crisp_absorptance", glm::vec3(1.0f) - optics.transmittance);
-    compose.set("tone_density", optics.tone_density);
-    compose.set("redness_density", optics.redness_density);
+    compose.set("map_scales", glm::vec2(maps.specular.px_per_photo_px, maps.covered.px_per_photo_px));
+    compose.set("redness_density", redness_density);
     compose.set("highlight_colour", scene.highlight_colour);
     compose.set("surface_reflection", scene.surface_reflection);
     compose.set("sharpening", static_cast<float>(scene.sharpening));
@@ -141,7 +198,18 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const pigment
     compose.set("seed", static_cast<int>(static_cast<std::uint32_t>(scene.seed ^ (scene.seed >> 32))));
 }
 
-void PictureRenderer::Parts::draw_crisp(const std::vector<render::Splat>& splats, const core::Rect& part,
+Layer PictureRenderer::Parts::layer_of(const render::DotLayer& given, Splats splats, const Maps& maps,
+                                       core::Size photo, double px_per_mm) const {
+    const pigment::DotOptics& optics = given.optics;
+    const auto map = [&](const core::LinearRgb& density, double sigma_mm) {
+        if (none(density)) return upload_map({});
+        return spread.run(quads, *given.dots, optics, maps.covered, photo, spread_px(sigma_mm, px_per_mm));
+    };
+    return {optics, std::move(splats), map(optics.tone_density, optics.tone_sigma_mm),
+            map(optics.redness_density, optics.redness_sigma_mm)};
+}
+
+void PictureRenderer::Parts::draw_crisp(const Splats& splats, const core::Rect& part,
                                         const Target& crisp) const {
     crisp.draw_into();
     glClearColor(0, 0, 0, 0);
@@ -169,30 +237,55 @@ void PictureRenderer::Parts::draw_masked(const Target& crisp, const Target& rows
     }
 }
 
-void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<render::Splat>& splats,
+void PictureRenderer::Parts::draw_over(const Layer& layer, const Target& crisp, int margin,
+                                       const core::Rect& tile, LightLeft& left) const {
+    left.next().draw_into();
+    lay.use();
+    int unit = 0;
+    for (const char* name : {"beneath", "crisp", "tone", "redness"}) lay.set(name, unit++);
+    lay.set("is_first", left.beneath() ? 0 : 1);
+    lay.set("margin_px", margin);
+    lay.set("map_scales", glm::vec2(layer.tone.px_per_photo_px, layer.redness.px_per_photo_px));
+    lay.set("tile_origin", glm::vec2(tile.x0, tile.y0));
+    lay.set("crisp_absorptance", glm::vec3(1.0f) - layer.optics.transmittance);
+    lay.set("tone_density", layer.optics.tone_density);
+    lay.set("pigment_colour", layer.optics.colour);
+    (left.beneath() ? *left.beneath() : crisp).texture().bind(0);
+    crisp.texture().bind(1);
+    layer.tone.texture.bind(2);
+    layer.redness.texture.bind(3);
+    quads.draw_whole_target();
+    left.is_drawn();
+}
+
+void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<Layer>& layers,
                                        const Maps& maps, const core::Rect& tile, bool sharpens,
                                        core::Picture& out) const {
     const int margin = sharpens ? render::mask_reach_px : 0;
     const core::Rect part{tile.x0 - margin, tile.y0 - margin, tile.x1 + margin, tile.y1 + margin};
-    const core::Size size{part.width(), part.height()};
-    const Target crisp(size, Format::r32f), result({tile.width(), tile.height()}, Format::rgba8);
-    draw_crisp(splats, part, crisp);
+    const core::Size size{part.width(), part.height()}, tile_size{tile.width(), tile.height()};
+    const Target crisp(size, Format::r32f), result(tile_size, Format::rgba8);
     std::optional<Target> rows, masked;
-    if (sharpens) draw_masked(crisp, rows.emplace(size, Format::r32f), masked.emplace(size, Format::r32f));
+    if (sharpens) rows.emplace(size, Format::r32f), masked.emplace(size, Format::r32f);
+    LightLeft left(tile_size), left_masked(tile_size);
+    for (const Layer& layer : layers) {
+        draw_crisp(layer.splats, part, crisp);
+        draw_over(layer, crisp, margin, tile, left);
+        if (!sharpens) continue;
+        draw_masked(crisp, *rows, *masked);
+        draw_over(layer, *masked, margin, tile, left_masked);
+    }
 
     const Texture original = photo_tile(photo, tile);
     result.draw_into();
     compose.use();
     compose.set("tile_origin", glm::vec2(tile.x0, tile.y0));
-    compose.set("margin_px", margin);
     original.bind(0);
-    crisp.texture().bind(1);
-    (masked ? *masked : crisp).texture().bind(2);
+    left.texture().bind(1);
+    (sharpens ? left_masked : left).texture().bind(2);
     maps.codes.bind(3);
-    maps.tone.texture.bind(4);
-    maps.redness.texture.bind(5);
-    maps.specular.texture.bind(6);
-    maps.covered.texture.bind(7);
+    maps.specular.texture.bind(4);
+    maps.covered.texture.bind(5);
     quads.draw_whole_target();
     read_tile(result, tile, out);
 }
@@ -200,43 +293,30 @@ void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::ve
 PictureRenderer::PictureRenderer() : parts_(std::make_unique<Parts>()) {}
 PictureRenderer::~PictureRenderer() = default;
 
-core::Picture PictureRenderer::draw(const core::Picture& photo, const stipple::Dots& dots,
-                                    const pigment::DotOptics& optics, const render::Scene& scene,
-                                    double px_per_mm) {
-    const auto splats = render::splats(dots, optics, scene, photo.size());
-    const auto sigma_px = [px_per_mm](double sigma_mm) { return std::max(sigma_mm * px_per_mm, 0.5); };
-    const bool has_tone = !none(optics.tone_density), has_redness = !none(optics.redness_density);
-    const bool sharpens = scene.sharpening > 0.0;
-    double margin = sharpens ? render::mask_reach_px : 0.0;
-    for (const auto& [wanted, sigma_mm] :
-         {std::pair(has_tone, optics.tone_sigma_mm), std::pair(has_redness, optics.redness_sigma_mm)}) {
-        if (!wanted) continue;
-        margin = std::max(margin, 3.0 * sigma_px(sigma_mm));
-        const core::Size map = Spread::map_size(photo.size(), sigma_px(sigma_mm));
-        // Below 2 px per sigma the map is as large as the photo, which may be more than one texture holds.
-        if (std::max(map.width, map.height) > parts_->largest_px)
-            return render::compose(photo, render::absorb(dots, optics, scene, photo.size(), px_per_mm),
-                                   scene);
-    }
+core::Picture PictureRenderer::draw(const core::Picture& photo, std::span<const render::DotLayer> given,
+                                    const render::Scene& scene, double px_per_mm) {
+    const Reach reach = reach_of(given, scene, photo.size(), px_per_mm);
+    // Below 2 px per sigma a map is as large as the photo, which may be more than one texture holds.
+    if (reach.largest_map_px > parts_->largest_px)
+        return render::compose(photo, render::absorb(given, scene, photo.size(), px_per_mm), scene);
+    std::vector<Splats> splats;
+    for (const auto& [optics, dots] : given)
+        splats.push_back(render::splats(*dots, optics, scene, photo.size()));
     core::Picture out = photo;
-    const core::Rect bounds = reach_of(splats, margin, photo.size());
+    const core::Rect bounds = bounds_of(splats, reach.margin_px, photo.size());
     if (bounds.empty()) return out;
 
     const CallersTarget callers;
-    Maps maps{upload_map({}), upload_map({}), upload_map(scene.specular), upload_map(scene.covered),
-              code_tables(scene.noise)};
-    const auto spread = [&](double sigma_mm) {
-        return parts_->spread.run(parts_->quads, dots, optics, maps.covered, photo.size(),
-                                  sigma_px(sigma_mm));
-    };
-    if (has_tone) maps.tone = spread(optics.tone_sigma_mm);
-    if (has_redness) maps.redness = spread(optics.redness_sigma_mm);
-    parts_->set_scene(scene, optics, maps);
+    const Maps maps{upload_map(scene.specular), upload_map(scene.covered), code_tables(scene.noise)};
+    std::vector<Layer> layers;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        layers.push_back(parts_->layer_of(given[i], std::move(splats[i]), maps, photo.size(), px_per_mm));
+    parts_->set_scene(scene, given.front().optics.redness_density, maps);
     const int step = std::min(largest_tile_px, parts_->largest_px - 2 * render::mask_reach_px);
     for (int y = bounds.y0; y < bounds.y1; y += step)
         for (int x = bounds.x0; x < bounds.x1; x += step)
-            parts_->draw_tile(photo, splats, maps, core::intersected({x, y, x + step, y + step}, bounds),
-                              sharpens, out);
+            parts_->draw_tile(photo, layers, maps, core::intersected({x, y, x + step, y + step}, bounds),
+                              scene.sharpening > 0.0, out);
     glActiveTexture(GL_TEXTURE0);
     return out;
 }

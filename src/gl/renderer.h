@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "core/error.h"
@@ -28,8 +29,9 @@ class PictureRenderer {
     PictureRenderer(const PictureRenderer&) = delete;
     PictureRenderer& operator=(const PictureRenderer&) = delete;
 
-    core::Picture draw(const core::Picture& photo, const stipple::Dots& dots,
-                       const pigment::DotOptics& optics, const render::Scene& scene, double px_per_mm);
+    // The first layer lies undermost.
+    core::Picture draw(const core::Picture& photo, std::span<const render::DotLayer> layers,
+                       const render::Scene& scene, double px_per_mm);
 
  private:
     struct Parts;

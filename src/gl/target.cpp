@@ -18,6 +18,8 @@ Layout layout_of(Format format) {
             return {GL_R32F, GL_RED, GL_FLOAT};
         case Format::rg32f:
             return {GL_RG32F, GL_RG, GL_FLOAT};
+        case Format::rgba32f:
+            return {GL_RGBA32F, GL_RGBA, GL_FLOAT};
         case Format::rgba8:
             return {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE};
         case Format::rgb8:

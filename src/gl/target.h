@@ -7,7 +7,7 @@
 
 namespace stubble::gl {
 
-enum class Format { r32f, rg32f, rgba8, rgb8 };
+enum class Format { r32f, rg32f, rgba32f, rgba8, rgb8 };
 
 // A texture without filtering: shaders fetch its texels and do their own interpolation in full precision.
 class Texture {

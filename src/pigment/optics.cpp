@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <glm/common.hpp>
 #include <numbers>
@@ -26,13 +27,28 @@ constexpr double spread_at_reference_mm = 0.11;  // domain.md 9.3.4: light trave
 const core::LinearRgb crisp_balance(0.90f, 1.0f, 1.03f);
 const core::LinearRgb tone_balance(1.08f, 1.0f, 0.95f);
 
+// Diameter of a deposit over that of one at a good depth: at 0.5 mm a dot of 0.15 mm comes out at 0.4 mm, the
+// least that is called a blow-out (domain.md 2.1). What spreads is more pigment, too: a deep needle leaves a
+// larger deposit. Exponent and slope are defaults.
+constexpr double blow_out_per_mm = 4.5;
+constexpr double blow_out_amount = 1.35;  // exponent of the pigment's amount in the diameter
+double blow_out(double depth_mm) {
+    return 1.0 + blow_out_per_mm * std::max(depth_mm - deepest_good_mm, 0.0);
+}
+
+// From dot to dot the hand varies by this much in depth. A default.
+constexpr double depth_sigma_mm = 0.02;
+
+Condition condition_of(const Look& look) {
+    return condition_at(look.age_days, look.family, look.touch_up_years);
+}
+
 double gain_strength(double dot_gain) {
     return std::max(dot_gain - 1.0, 0.0) / (reference_gain - 1.0);
 }
 
 double ink(const Shade& shade, const Look& look) {
-    return undiluted_density / (1.0 + std::max(shade.dilution, 0.0)) *
-           condition_at(look.age_days, look.family).ink_scale;
+    return undiluted_density / (1.0 + std::max(shade.dilution, 0.0)) * condition_of(look).ink_scale;
 }
 
 // A warm pigment lets more red through than a cool one. At most a quarter of the density moves: clinical
@@ -40,6 +56,35 @@ double ink(const Shade& shade, const Look& look) {
 core::LinearRgb bias(double warmth) {
     const float w = static_cast<float>(std::clamp(warmth, -1.0, 1.0));
     return {1.0f - 0.25f * w, 1.0f - 0.03f * w, 1.0f + 0.20f * w};
+}
+
+// Lighter dots first; the third session's are finer, too (domain.md 2.5). Their mean over three sessions is
+// the shade.
+void layer_sessions(const Look& look, DotOptics& optics) {
+    static constexpr std::array<double, most_sessions> darker = {-1.0, 0.0, 1.0, 1.0, 1.0};
+    constexpr double finer = 0.25;  // of what the ink gains; a default
+    const int count = std::clamp(look.sessions, 1, static_cast<int>(most_sessions));
+    double mean = 0.0, before = 0.0;
+    for (int s = 1; s <= 3; ++s) {
+        const double share = built_up_share(s) - before;
+        mean += share * (1.0 + look.layering * darker[static_cast<std::size_t>(s - 1)]);
+        before = built_up_share(s);
+    }
+    optics.session_count = static_cast<std::size_t>(count);
+    for (std::size_t s = 0; s < optics.session_count; ++s)
+        optics.sessions[s] = {built_up_share(static_cast<int>(s) + 1) / built_up_share(count),
+                              (1.0 + look.layering * darker[s]) / mean,
+                              1.0 - finer * look.layering * darker[s]};
+}
+
+// Spread of ln(absorptance) that the hand's unsteady depth makes.
+double depth_sigma_log(const Shade& shade, const Look& look) {
+    const auto absorptance = [&](double depth_mm) {
+        return std::max(1.0 - static_cast<double>(transmittance(shade, std::max(depth_mm, 0.0), look).y),
+                        1e-6);
+    };
+    return 0.5 * std::log(absorptance(look.depth_mm - depth_sigma_mm) /
+                          absorptance(look.depth_mm + depth_sigma_mm));
 }
 
 core::LinearRgb from_density(const core::LinearRgb& density) {
@@ -55,28 +100,36 @@ double built_up_share(int sessions) {
 
 core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look) {
     const double backing = std::pow(10.0, -2.0 * ink(shade, look));
-    const core::LinearRgb plain = light_over_pigment(depth_mm, backing), tint = bias(shade.warmth);
+    const core::LinearRgb plain = shade.colours.empty() ? light_over_pigment(depth_mm, backing)
+                                                        : core::LinearRgb(static_cast<float>(backing));
+    const core::LinearRgb tint = bias(shade.warmth);
     const core::LinearRgb healed = {std::pow(plain.x, tint.x), std::pow(plain.y, tint.y),
                                     std::pow(plain.z, tint.z)};
-    const float contrast = static_cast<float>(condition_at(look.age_days, look.family).contrast);
+    const float contrast = static_cast<float>(condition_of(look).contrast);
     return core::LinearRgb(1.0f) - contrast * (core::LinearRgb(1.0f) - healed);
 }
 
-DotOptics dot_optics(const Shade& shade, const Look& look) {
-    const Condition condition = condition_at(look.age_days, look.family);
+DotOptics dot_optics(const Shade& shade, const Look& look, std::size_t colour) {
+    const Condition condition = condition_of(look);
     const double strength = gain_strength(look.dot_gain);
     DotOptics optics;
     optics.transmittance = transmittance(shade, look.depth_mm, look);
-    optics.mean_diameter_mm = look.mean_diameter_mm * condition.diameter_scale;
+    if (!shade.colours.empty()) optics.colour = light_over_coloured(look.depth_mm, shade.colours[colour]);
+    const double spread = blow_out(look.depth_mm);
+    optics.mean_diameter_mm = look.mean_diameter_mm * condition.diameter_scale * spread;
+    optics.depth_sigma_log = depth_sigma_log(shade, look);
+    layer_sessions(look, optics);
     optics.diameter_sigma_log = std::sqrt(std::log1p(look.diameter_cv * look.diameter_cv));
     optics.spread_sigma_mm = spread_at_reference_mm * std::sqrt(strength);
     // A deeper deposit casts a softer shadow.
     optics.edge_softness_mm = 0.03 + 0.2 * std::max(look.depth_mm - 0.10, 0.0);
     // Gain and tone come from the pigment under the skin, not from wounds and scabs on it: swelling adds
     // none.
-    const double swelling = look.age_days < 30.0 ? std::max(condition.diameter_scale, 1.0) : 1.0;
-    optics.absorptance_gain = 1.0 + (crisp_gain_at_reference - 1.0) * strength / (swelling * swelling);
-    const float per_area = static_cast<float>(tone_per_absorptance * strength / (swelling * swelling));
+    const double in_skin = strength / (condition.swelling * condition.swelling);
+    // A blow-out has not as much more pigment as it has area.
+    const double thinned = std::pow(spread, blow_out_amount - 2.0);
+    optics.absorptance_gain = (1.0 + (crisp_gain_at_reference - 1.0) * in_skin) * thinned;
+    const float per_area = static_cast<float>(tone_per_absorptance * in_skin * thinned);
     const core::LinearRgb absorptance = core::LinearRgb(1.0f) - optics.transmittance;
     optics.tone_density = per_area * tone_balance * absorptance;
     if (strength > 0.0) optics.transmittance = core::LinearRgb(1.0f) - crisp_balance * absorptance;
@@ -109,9 +162,18 @@ core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2) {
     const float coverage = static_cast<float>(density_per_cm2 / 100.0 * mean_area_mm2);
     const float caught = coverage * static_cast<float>(optics.absorptance_gain * soft);
     const core::LinearRgb between = from_density(coverage * optics.tone_density);
-    return glm::max(core::LinearRgb(1.0f) - caught * (core::LinearRgb(1.0f) - optics.transmittance),
-                    core::LinearRgb(0.03f)) *
-           between;
+    const core::LinearRgb shows =
+        glm::max(core::LinearRgb(1.0f) - caught * (core::LinearRgb(1.0f) - optics.transmittance),
+                 core::LinearRgb(0.03f)) *
+        between;
+    return optics.colour + (core::LinearRgb(1.0f) - optics.colour) * shows;
+}
+
+core::LinearRgb expected_tone(const Shade& shade, const Look& look, double density_per_cm2) {
+    core::LinearRgb sum(0.0f);
+    const std::size_t count = colour_count(shade);
+    for (std::size_t i = 0; i < count; ++i) sum += expected_tone(dot_optics(shade, look, i), density_per_cm2);
+    return sum / static_cast<float>(count);
 }
 
 }  // namespace stubble::pigment

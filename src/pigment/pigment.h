@@ -1,29 +1,13 @@
 // Shades, skin optics, healing and ageing: how much light a dot leaves, per channel, at an age.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
+#include <array>
+#include <cstddef>
 
 #include "core/colour.h"
+#include "pigment/shades.h"
 
 namespace stubble::pigment {
-
-// An editable recipe: carbon black diluted N:1 with water, warmed or cooled.
-struct Shade {
-    std::string name;  // as on the command line
-    std::string label;
-    double dilution = 15.0;  // parts water to one part pigment, 0 = near black (domain.md 3)
-    double warmth = 0.0;     // -1 cool ... 0 neutral ... 1 warm brown
-    bool operator==(const Shade&) const = default;
-};
-// The clinical ladder from blond-grey to black, lightest first.
-const std::vector<Shade>& clinical_shades();
-std::optional<Shade> shade_by_name(const std::string& name);
-// The shade whose treated scalp comes closest to the client's own shaved hair (or, without it, to the hair
-// colour).
-Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
-                  const core::LinearRgb& hair_colour);
 
 enum class PigmentFamily { standard, temporary };
 
@@ -35,19 +19,37 @@ struct Look {
     double diameter_cv = 0.18;       // log-normal
     double depth_mm = 0.10;          // top of the pigment below the epidermis, domain.md 10
     double dot_gain = 1.7;           // Yule-Nielsen n; 1 = no light spreads in the skin
+    double touch_up_years = 0.0;     // a touch-up every so often; 0: never
+    // How much lighter the first session's dots are than the shade, and how much darker and finer the
+    // third's: lighter ones first give depth (domain.md 2.5). A default.
+    double layering = 0.2;
     bool operator==(const Look&) const = default;
 };
 
+// The dots of one session, against the mean of the usual three.
+struct SessionDots {
+    double until = 1.0;  // the share of a place's dots that is set by its end
+    double ink = 1.0, diameter = 1.0;
+};
+inline constexpr std::size_t most_sessions = 5;
+
 // How dots of one look appear: everything the renderers need.
 struct DotOptics {
-    core::LinearRgb transmittance{
-        0.3f};                         // of the diffuse light, at a mean dot's centre, skin spread left out
+    // Share of the skin's own diffuse light that still shows, at a mean dot's centre, skin spread left out.
+    core::LinearRgb transmittance{0.3f};
+    // Light from where pigment hides the skin altogether, over the skin's: 0 for the blacks of the clinic.
+    // Above 1 pigment that scatters more than the dermis lightens. What is seen is
+    // colour + (1 - colour) * share, where share is what dots and tone leave of the skin.
+    core::LinearRgb colour{0.0f};
     double mean_diameter_mm = 0.15;    // at this age
     double diameter_sigma_log = 0.18;  // standard deviation of ln(diameter)
     double edge_softness_mm = 0.03;    // logistic width of a dot's edge
     double shade_jitter = 0.22;        // relative standard deviation of a dot's optical density
-    double spread_sigma_mm = 0.0;      // Gaussian spread in the skin of the shadow a dot casts
-    double absorptance_gain = 1.0;     // optical gain of a dot: light is caught on its way in and out
+    double depth_sigma_log = 0.0;      // standard deviation of ln(absorptance) from dot to dot by depth
+    std::array<SessionDots, most_sessions> sessions{};
+    std::size_t session_count = 1;
+    double spread_sigma_mm = 0.0;   // Gaussian spread in the skin of the shadow a dot casts
+    double absorptance_gain = 1.0;  // optical gain of a dot: light is caught on its way in and out
     core::LinearRgb tone_density{
         0.0f};  // optical density (base 10) of the diffuse tone per pigment area per skin area
     double tone_sigma_mm = 1.2;             // reach of that tone
@@ -59,10 +61,15 @@ struct DotOptics {
 // (domain.md 2.5).
 double built_up_share(int sessions);
 
-// What is left of the diffuse light over pigment at that depth below the epidermis: Kubelka-Munk layer over
-// diluted black (domain.md 9.3), faded by age. Rises with dilution, depth and age.
+// Deeper than this the deposit spreads: blow-out (domain.md 2.1, 2.3: 0.05 to 0.15 mm is good).
+inline constexpr double deepest_good_mm = 0.15;
+
+// Share of the skin's diffuse light that still shows over pigment at that depth below the epidermis, faded by
+// age. Clinical: Kubelka-Munk layer over diluted black (domain.md 9.3); rises with dilution, depth and age.
+// Coloured: what the diluted pigment does not hide; the depth is in the colour.
 core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look);
-DotOptics dot_optics(const Shade& shade, const Look& look);
+// Of the dots that have one of the shade's colours; `colour` < colour_count(shade).
+DotOptics dot_optics(const Shade& shade, const Look& look, std::size_t colour = 0);
 
 // Light a soft-edged dot absorbs over what a hard disc of its diameter and centre would: ink thins out as a
 // logistic of width softness_by_radius (in radii) around the edge. 1 for a hard edge.
@@ -71,5 +78,7 @@ double edge_share(double softness_by_radius, double transmittance);
 // Mean of treated over untreated linear light at a uniform density, crisp dots and tone together: what the
 // eye sees from afar, and what match_shade compares.
 core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2);
+// The mean over the shade's colours.
+core::LinearRgb expected_tone(const Shade& shade, const Look& look, double density_per_cm2);
 
 }  // namespace stubble::pigment

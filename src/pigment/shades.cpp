@@ -33,6 +33,10 @@ core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>&
 
 }  // namespace
 
+const char* name_of(Palette palette) {
+    return palette == Palette::clinical ? "clinical" : "creative";
+}
+
 const std::vector<Shade>& clinical_shades() {
     // Dilutions are defaults within the published 0 to 30 parts of water (domain.md 3); a clinic edits its
     // own.
@@ -53,21 +57,34 @@ const std::vector<Shade>& clinical_shades() {
 }
 
 std::optional<Shade> shade_by_name(const std::string& name) {
-    for (const Shade& shade : clinical_shades())
-        if (shade.name == name) return shade;
+    for (const auto* palette : {&clinical_shades(), &creative_shades()})
+        for (const Shade& shade : *palette)
+            if (shade.name == name) return shade;
     return std::nullopt;
+}
+
+Shade adjusted(Shade shade, std::optional<double> dilution, std::optional<double> warmth) {
+    shade.dilution = dilution.value_or(shade.dilution);
+    shade.warmth = warmth.value_or(shade.warmth);
+    return shade;
 }
 
 Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
                   const core::LinearRgb& hair_colour) {
     const core::Lab target = aim(skin, stubble_over_skin, hair_colour);
     const auto distance = [&](const Shade& shade) {
-        const core::LinearRgb tone = expected_tone(dot_optics(shade, Look{}), usual_density_per_cm2);
+        const core::LinearRgb tone = expected_tone(shade, Look{}, usual_density_per_cm2);
         return core::delta_e_2000(core::lab_from_linear(skin * tone), target);
     };
     const auto& ladder = clinical_shades();
     return *std::min_element(ladder.begin(), ladder.end(),
                              [&](const Shade& a, const Shade& b) { return distance(a) < distance(b); });
+}
+
+double darker_than_hair_L(const core::LinearRgb& tone, const core::LinearRgb& skin,
+                          const std::optional<core::LinearRgb>& stubble_over_skin,
+                          const core::LinearRgb& hair_colour) {
+    return aim(skin, stubble_over_skin, hair_colour).L - core::lab_from_linear(skin * tone).L;
 }
 
 }  // namespace stubble::pigment

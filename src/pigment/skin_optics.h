@@ -10,5 +10,8 @@ namespace stubble::pigment {
 // layer over a backing, per channel at 610, 550 and 465 nm. The epidermis dims skin and dot alike and
 // cancels. In (0, 1].
 core::LinearRgb light_over_pigment(double depth_mm, double backing_share);
+// The same over a plane that reflects that much light of each channel, 0 to 1. Above 1 where it scatters more
+// than the dermis: never by more than the dermis absorbs, so no light is made.
+core::LinearRgb light_over_coloured(double depth_mm, const core::LinearRgb& reflectance);
 
 }  // namespace stubble::pigment

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "render/bands.h"
@@ -183,30 +184,54 @@ core::Rect widened(const core::Rect& rect, int margin, core::Size photo) {
                              {0, 0, photo.width, photo.height});
 }
 
-}  // namespace
-
-Absorption absorb(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
-                  core::Size photo, double px_per_mm) {
+// Everything but the bounds and the crisp field, which the bounds' size decides; widens `reach_px` to what it
+// needs around the dots.
+Absorption spread_layer(const DotLayer& layer, const Scene& scene, core::Size photo, double px_per_mm,
+                        double& reach_px) {
+    const auto& [optics, dots] = layer;
     Absorption result;
     result.crisp_absorptance = core::LinearRgb(1.0f) - optics.transmittance;
-    const auto all = splats(dots, optics, scene, photo);
-    for (const Splat& s : all) result.bounds = core::united(result.bounds, s.pixels);
-    if (result.bounds.empty()) return result;
+    result.colour = optics.colour;
     const DotLevels levels(optics);
-    double reach_px = scene.sharpening > 0.0 ? mask_reach_px : 0.0;
     const auto spread = [&](const core::LinearRgb& density, double sigma_mm) -> core::ScaledField {
-        if (none(density)) return {};
+        if (none(density) || dots->empty()) return {};
         const double sigma_px = std::max(sigma_mm * px_per_mm, 0.5);
         reach_px = std::max(reach_px, 3.0 * sigma_px);
-        return spread_pigment(dots, levels, scene, photo, sigma_px);
+        return spread_pigment(*dots, levels, scene, photo, sigma_px);
     };
     result.tone = spread(optics.tone_density, optics.tone_sigma_mm);
     result.tone_density = optics.tone_density;
     result.redness = spread(optics.redness_density, optics.redness_sigma_mm);
     result.redness_density = optics.redness_density;
-    result.bounds = widened(result.bounds, static_cast<int>(std::ceil(reach_px)), photo);
-    result.crisp = draw_crisp(all, result.bounds);
     return result;
+}
+
+}  // namespace
+
+std::vector<Absorption> absorb(std::span<const DotLayer> layers, const Scene& scene, core::Size photo,
+                               double px_per_mm) {
+    std::vector<Absorption> result;
+    std::vector<std::vector<Splat>> all;
+    core::Rect bounds;
+    double reach_px = scene.sharpening > 0.0 ? mask_reach_px : 0.0;
+    for (const DotLayer& layer : layers) {
+        all.push_back(splats(*layer.dots, layer.optics, scene, photo));
+        for (const Splat& s : all.back()) bounds = core::united(bounds, s.pixels);
+        result.push_back(spread_layer(layer, scene, photo, px_per_mm, reach_px));
+    }
+    if (!bounds.empty()) bounds = widened(bounds, static_cast<int>(std::ceil(reach_px)), photo);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        result[i].bounds = bounds;
+        result[i].crisp = draw_crisp(all[i], bounds);
+    }
+    return result;
+}
+
+Absorption absorb(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
+                  core::Size photo, double px_per_mm) {
+    const std::shared_ptr<const stipple::Dots> borrowed(std::shared_ptr<const void>(), &dots);
+    const DotLayer layer{optics, borrowed};
+    return std::move(absorb({&layer, 1}, scene, photo, px_per_mm).front());
 }
 
 }  // namespace stubble::render

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "core/require.h"
 #include "core/tone_curve.h"
 #include "render/bands.h"
 #include "render/camera_mask.h"
@@ -79,19 +80,38 @@ std::array<float, 256> scene_light_of_codes() {
     return light;
 }
 
+// One layer's optics as tables.
+struct LayerOptics {
+    const Absorption& absorption;
+    FilterTable tone, redness;
+    Channels crisp_absorptance, colour;
+    explicit LayerOptics(const Absorption& a)
+        : absorption(a),
+          tone(a.tone_density, largest(a.tone)),
+          redness(a.redness_density, largest(a.redness)),
+          crisp_absorptance(channels(a.crisp_absorptance)),
+          colour(channels(a.colour)) {}
+
+    // What is seen where `beneath` was, under that many dots and their tone.
+    Channels over(Channels beneath, float dots, Channels tone_left) const {
+        const Channels shows =
+            (1.0f - least_of(dots * crisp_absorptance, Channels{} + largest_crisp)) * tone_left;
+        return colour * (1.0f - shows) + beneath * shows;
+    }
+};
+
 // Everything that all pixels share.
 struct Studio {
     const core::Picture& photo;
-    const Absorption& absorption;
+    std::span<const Absorption> absorptions;
     const Scene& scene;
     Grain grain{scene};
-    FilterTable tone{absorption.tone_density, largest(absorption.tone)},
-        redness{absorption.redness_density, largest(absorption.redness)};
+    std::vector<LayerOptics> layers{absorptions.begin(), absorptions.end()};
     const CodeTable& codes = CodeTable::instance();
     std::array<float, 256> light_of_code = scene_light_of_codes();
-    Channels crisp_absorptance = channels(absorption.crisp_absorptance),
-             highlight_colour = channels(scene.highlight_colour);
+    Channels highlight_colour = channels(scene.highlight_colour);
     float sharpening = static_cast<float>(scene.sharpening);
+    const core::Rect& bounds() const { return absorptions.front().bounds; }
 
     // Light of one pixel: a highlight that pigment cannot darken, and the rest. Reflection off the surface
     // has the colour of the light, which the photo shows as white.
@@ -101,56 +121,98 @@ struct Studio {
         highlight = least_of(luminance * (specular * highlight_colour + scene.surface_reflection), light);
         diffuse = light - highlight;
     }
-    // Codes under that many dots and what lies `between` them, where `open` of the pixel is skin.
-    Channels developed(Channels highlight, Channels diffuse, float dots, Channels between, float open) const {
-        const Channels taken = least_of(dots * crisp_absorptance, Channels{} + largest_crisp);
-        return codes.at(highlight + diffuse * (1.0f - open * (1.0f - (1.0f - taken) * between)));
+    // Codes where `left` is what pigment leaves of the diffuse light and `open` of the pixel is skin.
+    Channels developed(Channels highlight, Channels diffuse, Channels left, float open) const {
+        return codes.at(highlight + diffuse * (1.0f - open * (1.0f - left)));
     }
+};
+
+// What all layers leave of a pixel's diffuse light: as it is, and as the camera's mask sees it.
+struct Left {
+    Channels plain, masked;
+    bool changed = false, sharpened = false;
+};
+
+// One layer along a row.
+class LayerRow {
+ public:
+    LayerRow(const LayerOptics& optics, int y, int row, MaskedRows* mask)
+        : optics_(optics),
+          tone_(optics.absorption.tone, y),
+          redness_(optics.absorption.redness, y),
+          crisp_(optics.absorption.crisp.row(row)),
+          masked_(mask ? mask->next() : crisp_),
+          masks_(mask != nullptr) {}
+
+    // Pixels outside keep their bytes.
+    Span touched(const core::Rect& bounds) const {
+        const auto nonzero = [](float v) { return v != 0.0f; };
+        const auto first = std::find_if(masked_.begin(), masked_.end(), nonzero);
+        Span span = united(tone_.reach(least_visible_tone), redness_.reach(least_visible_tone));
+        if (first != masked_.end()) {
+            const auto last = std::find_if(masked_.rbegin(), masked_.rend(), nonzero);
+            span = united(span, {bounds.x0 + static_cast<int>(first - masked_.begin()),
+                                 bounds.x0 + static_cast<int>(masked_.rend() - last)});
+        }
+        return {std::max(span.first, bounds.x0), std::min(span.last, bounds.x1)};
+    }
+    // Adds the layer at a photo column, `i` columns into the bounds; `red` gathers what redness leaves.
+    void add(int x, std::size_t i, Left& left, Channels& red) const {
+        const float tint = tone_.at(x), redness = redness_.at(x), crisp = crisp_[i], masked = masked_[i];
+        if (tint < least_visible_tone && redness < least_visible_tone && crisp == 0.0f && masked == 0.0f)
+            return;
+        left.changed = true;
+        const Channels tone = tint > 0.0f ? optics_.tone.at(tint) : Channels{} + 1.0f;
+        if (redness > 0.0f) red *= optics_.redness.at(redness);
+        left.plain = optics_.over(left.plain, crisp, tone);
+        if (!masks_) return;
+        left.masked = optics_.over(left.masked, masked, tone);
+        left.sharpened |= crisp != masked;
+    }
+
+ private:
+    const LayerOptics& optics_;
+    MapRow tone_, redness_;
+    std::span<const float> crisp_, masked_;
+    bool masks_;
 };
 
 class RowPainter {
  public:
-    RowPainter(const Studio& studio, int y)
+    RowPainter(const Studio& studio, int y, std::vector<LayerRow> layers)
         : studio_(studio),
-          tone_(studio.absorption.tone, y),
-          redness_(studio.absorption.redness, y),
+          layers_(std::move(layers)),
           specular_(studio.scene.specular, y),
           covered_(studio.scene.covered, y) {}
 
-    // Pixels outside keep their bytes.
-    Span touched(const std::span<const float> crisp, const core::Rect& bounds) const {
-        const auto nonzero = [](float v) { return v != 0.0f; };
-        const auto first = std::find_if(crisp.begin(), crisp.end(), nonzero);
-        Span span = united(tone_.reach(least_visible_tone), redness_.reach(least_visible_tone));
-        if (first != crisp.end()) {
-            const auto last = std::find_if(crisp.rbegin(), crisp.rend(), nonzero);
-            span = united(span, {bounds.x0 + static_cast<int>(first - crisp.begin()),
-                                 bounds.x0 + static_cast<int>(crisp.rend() - last)});
-        }
-        return {std::max(span.first, bounds.x0), std::min(span.last, bounds.x1)};
+    Span touched() const {
+        Span span;
+        for (const LayerRow& layer : layers_) span = united(span, layer.touched(studio_.bounds()));
+        return span;
     }
-    // What lies on a pixel besides crisp dots.
-    bool tinted(int x, float& tint, float& red) const {
-        tint = tone_.at(x), red = redness_.at(x);
-        return tint >= least_visible_tone || red >= least_visible_tone;
+    Left left_at(int x) const {
+        Left left{Channels{} + 1.0f, Channels{} + 1.0f};
+        Channels red = Channels{} + 1.0f;
+        for (const LayerRow& layer : layers_)
+            layer.add(x, static_cast<std::size_t>(x - studio_.bounds().x0), left, red);
+        left.plain *= red, left.masked *= red;
+        return left;
     }
-    // Codes of a pixel under that much crisp pigment, sharpened by the camera against `masked`, the crisp
-    // pigment that its mask sees there.
-    Channels codes(core::Rgb8 original, int x, float crisp, float masked, float tint, float red) const {
-        Channels highlight, diffuse, between = Channels{} + 1.0f;
+    // Codes of a pixel, sharpened by the camera against what its mask sees.
+    Channels codes(core::Rgb8 original, int x, const Left& left) const {
+        Channels highlight, diffuse;
         studio_.split(original, specular_.at(x), highlight, diffuse);
-        if (tint > 0.0f) between *= studio_.tone.at(tint);
-        if (red > 0.0f) between *= studio_.redness.at(red);
         const float open = 1.0f - covered_.at(x);
-        const Channels plain = studio_.developed(highlight, diffuse, crisp, between, open);
-        if (crisp == masked) return plain;
+        const Channels plain = studio_.developed(highlight, diffuse, left.plain, open);
+        if (!left.sharpened) return plain;
         return plain +
-               studio_.sharpening * (plain - studio_.developed(highlight, diffuse, masked, between, open));
+               studio_.sharpening * (plain - studio_.developed(highlight, diffuse, left.masked, open));
     }
 
  private:
     const Studio& studio_;
-    MapRow tone_, redness_, specular_, covered_;
+    std::vector<LayerRow> layers_;
+    MapRow specular_, covered_;
 };
 
 core::Rgb8 rounded(Channels codes) {
@@ -163,25 +225,23 @@ core::Rgb8 rounded(Channels codes) {
 class BandPainter {
  public:
     BandPainter(const Studio& studio, int first_row) : studio_(studio), grain_(studio.scene.seed) {
-        if (studio.sharpening > 0.0f) mask_.emplace(studio.absorption.crisp, first_row);
+        if (studio.sharpening > 0.0f)
+            for (const Absorption& layer : studio.absorptions) masks_.emplace_back(layer.crisp, first_row);
     }
     // Rows in order.
     void paint(int row, core::Picture& out) {
-        const core::Rect& bounds = studio_.absorption.bounds;
-        const auto crisp = studio_.absorption.crisp.row(row);
-        const std::span<const float> masked = mask_ ? mask_->next() : crisp;
-        const int y = row + bounds.y0;
-        const RowPainter painter(studio_, y);
-        const Span span = painter.touched(masked, bounds);
+        const int y = row + studio_.bounds().y0;
+        const RowPainter painter(studio_, y, layers_at(row, y));
+        const Span span = painter.touched();
         if (span.empty()) return;
         if (studio_.grain.known()) grain_.prepare(y, span.first, span.last);
         const auto in = studio_.photo.row(y);
         auto result = out.row(y);
         for (int x = span.first; x < span.last; ++x) {
-            const auto i = static_cast<std::size_t>(x), j = static_cast<std::size_t>(x - bounds.x0);
-            float tint, red;
-            if (!painter.tinted(x, tint, red) && crisp[j] == 0.0f && masked[j] == 0.0f) continue;
-            const Channels codes = painter.codes(in[i], x, crisp[j], masked[j], tint, red);
+            const Left left = painter.left_at(x);
+            if (!left.changed) continue;
+            const auto i = static_cast<std::size_t>(x);
+            const Channels codes = painter.codes(in[i], x, left);
             const float before = luma(in[i].r, in[i].g, in[i].b), after = luma(codes[0], codes[1], codes[2]);
             const float missing = studio_.grain.missing(before, after);
             result[i] = rounded(missing > 0.0f ? codes + missing * grain_.at(x) : codes);
@@ -189,23 +249,34 @@ class BandPainter {
     }
 
  private:
+    std::vector<LayerRow> layers_at(int row, int y) {
+        std::vector<LayerRow> rows;
+        for (std::size_t i = 0; i < studio_.layers.size(); ++i)
+            rows.emplace_back(studio_.layers[i], y, row, masks_.empty() ? nullptr : &masks_[i]);
+        return rows;
+    }
     const Studio& studio_;
     GrainRows grain_;
-    std::optional<MaskedRows> mask_;
+    std::vector<MaskedRows> masks_;
 };
 
 }  // namespace
 
-core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene) {
+core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene) {
     core::Picture out = photo;
-    const core::Rect& bounds = absorption.bounds;
-    if (bounds.empty()) return out;
-    const Studio studio{photo, absorption, scene};
-    for_each_band(bounds.height(), [&](std::size_t, int y0, int y1) {
+    if (layers.empty() || layers.front().bounds.empty()) return out;
+    for (const Absorption& layer : layers)
+        core::require(layer.bounds == layers.front().bounds, "layers of pigment have the same bounds");
+    const Studio studio{photo, layers, scene};
+    for_each_band(studio.bounds().height(), [&](std::size_t, int y0, int y1) {
         BandPainter painter(studio, y0);
         for (int row = y0; row < y1; ++row) painter.paint(row, out);
     });
     return out;
+}
+
+core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene) {
+    return compose(photo, {&absorption, 1}, scene);
 }
 
 }  // namespace stubble::render

@@ -33,21 +33,39 @@ class EdgeShare {
 
 }  // namespace
 
-DotLevels::DotLevels(const pigment::DotOptics& optics) {
+DotLevels::Session DotLevels::session_of(const pigment::DotOptics& optics, const pigment::SessionDots& dots) {
+    Session session;
+    session.until = static_cast<float>(dots.until);
     const double sigma = optics.diameter_sigma_log;
     const double density = -std::log(std::clamp(static_cast<double>(optics.transmittance.y), 1e-3, 0.999));
+    const auto absorptance = [density](double ink) {
+        return (1.0 - std::exp(-density * ink)) / (1.0 - std::exp(-density));
+    };
     std::array<double, steps> radius_mm;
     for (std::size_t i = 0; i < steps; ++i) {
         const double normal = core::normal_quantile((static_cast<double>(i) + 0.5) / steps);
-        radius_mm[i] = 0.5 * optics.mean_diameter_mm * std::exp(sigma * normal - sigma * sigma / 2.0);
+        radius_mm[i] =
+            0.5 * optics.mean_diameter_mm * dots.diameter * std::exp(sigma * normal - sigma * sigma / 2.0);
         const double jitter = std::max(1.0 + optics.shade_jitter * normal, 0.1);
-        shades_[i] = (1.0 - std::exp(-density * jitter)) / (1.0 - std::exp(-density));
+        session.shades[i] = absorptance(dots.ink * jitter);
     }
     const EdgeShare edge_share(optics.edge_softness_mm, radius_mm.front(), radius_mm.back(),
                                static_cast<double>(optics.transmittance.y));
     for (std::size_t i = 0; i < steps; ++i) {
         const double r = radius_mm[i], area = std::numbers::pi * r * r;
-        sizes_[i] = {r * r / 4.0, area, area * optics.absorptance_gain * edge_share(r)};
+        session.sizes[i] = {r * r / 4.0, area * absorptance(dots.ink),
+                            area * optics.absorptance_gain * edge_share(r)};
+    }
+    return session;
+}
+
+DotLevels::DotLevels(const pigment::DotOptics& optics) {
+    for (std::size_t s = 0; s < optics.session_count; ++s)
+        sessions_.push_back(session_of(optics, optics.sessions[s]));
+    const double sigma = optics.depth_sigma_log;
+    for (std::size_t i = 0; i < steps; ++i) {
+        const double normal = core::normal_quantile((static_cast<double>(i) + 0.5) / steps);
+        depths_[i] = std::exp(-sigma * normal - sigma * sigma / 2.0);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include "pigment/pigment.h"
 #include "stipple/stipple.h"
@@ -11,7 +12,7 @@ namespace stubble::render {
 
 struct SizeLevel {
     double disc_variance_mm2 = 0;   // of the deposit along an axis: a quarter of its radius squared
-    double pigment_area_mm2 = 0;    // of skin, without optical gain
+    double pigment_area_mm2 = 0;    // of mean ink, without optical gain
     double absorbing_area_mm2 = 0;  // of mean ink, with the soft edge and the optical gain
 };
 
@@ -19,19 +20,36 @@ struct SizeLevel {
 class DotLevels {
  public:
     explicit DotLevels(const pigment::DotOptics& optics);
-    const SizeLevel& size(const stipple::Dot& dot) const { return sizes_[step(dot.size_quantile)]; }
-    // Absorptance of a dot whose ink is darker or lighter than the mean by the jitter, over the mean's.
-    double shade(const stipple::Dot& dot) const { return shades_[step(dot.shade_quantile)]; }
+    const SizeLevel& size(const stipple::Dot& dot) const {
+        return sessions_[session(dot)].sizes[step(dot.size_quantile)];
+    }
+    // Absorptance of a dot whose ink is darker or lighter than its session's mean by the jitter, or deeper or
+    // shallower, over the mean's.
+    double shade(const stipple::Dot& dot) const {
+        return sessions_[session(dot)].shades[step(dot.shade_quantile)] * depths_[step(dot.depth_quantile)];
+    }
 
  private:
     static constexpr std::size_t steps = 1024;
+    struct Session {
+        float until = 1.0f;
+        std::array<SizeLevel, steps> sizes;
+        std::array<double, steps> shades;
+    };
     static std::size_t step(float quantile) {
         return quantile <= 0.0f   ? 0
                : quantile >= 1.0f ? steps - 1
                                   : static_cast<std::size_t>(quantile * static_cast<float>(steps));
     }
-    std::array<SizeLevel, steps> sizes_;
-    std::array<double, steps> shades_;
+    std::size_t session(const stipple::Dot& dot) const {
+        std::size_t s = 0;
+        while (s + 1 < sessions_.size() && dot.order > sessions_[s].until) ++s;
+        return s;
+    }
+    static Session session_of(const pigment::DotOptics& optics, const pigment::SessionDots& dots);
+
+    std::vector<Session> sessions_;
+    std::array<double, steps> depths_;
 };
 
 }  // namespace stubble::render

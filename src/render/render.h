@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
 
 #include "core/colour.h"
 #include "core/image.h"
@@ -27,25 +30,38 @@ struct Scene {
 struct Absorption {
     core::Rect bounds;  // part of the photo that can change
     core::Field crisp;  // bounds-sized: dots, 1 = the whole pixel is covered by mean pigment
-    core::LinearRgb crisp_absorptance{0.0f};  // of the diffuse light, where crisp is 1
+    core::LinearRgb crisp_absorptance{0.0f};  // of the skin's diffuse light, where crisp is 1
+    core::LinearRgb colour{0.0f};             // as in pigment::DotOptics
     core::ScaledField tone;  // photo-wide and coarse: pigment area per skin area, spread by the skin
     core::LinearRgb tone_density{0.0f};  // optical density of the diffuse tone, where tone is 1
     core::ScaledField redness;           // like tone, spread wider; empty when healed
     core::LinearRgb redness_density{0.0f};
 };
 
+// Dots that share their optics. One over the other: what lies beneath is the skin to the next.
+struct DotLayer {
+    pigment::DotOptics optics;
+    std::shared_ptr<const stipple::Dots> dots;  // never null
+};
+
 // Splats every dot with its footprint on the head, blurred by skin and camera. The sum of one dot's pixels is
 // its absorbing area to 0.1 % at any sub-pixel phase (as long as it lies inside the photo).
 Absorption absorb(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                   core::Size photo, double px_per_mm);
+// One for each layer, all with the same bounds.
+std::vector<Absorption> absorb(std::span<const DotLayer> layers, const Scene& scene, core::Size photo,
+                               double px_per_mm);
 
 // The photo under the pigment, `absorption.bounds` only. Works in scene light (core/tone_curve.h):
-//   diffuse = light - highlight; out = highlight + diffuse * (1 - crisp) * 10^-(tone + redness)
+//   diffuse = light - highlight; skin = (1 - crisp) * 10^-tone;
+//   out = highlight + diffuse * (colour + (1 - colour) * skin) * 10^-redness
 // where highlight = the scene's specular share plus the even surface reflection of skin. Hair stays on top.
 // A camera that sharpens does so last: codes = codes(crisp) + sharpening * (codes(crisp) -
 // codes(crisp_blurred)). Grain that the darkening takes away is topped up to the photo's noise at the new
 // brightness. Pixels without pigment keep their bytes.
 core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene);
+// Layers of one size and place, the first undermost: each covers what the ones before have left.
+core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene);
 
 // Number of worker threads of this room (0: all). The result does not depend on it.
 void set_threads(int count);

@@ -13,6 +13,7 @@
 #include "photo/photo.h"
 #include "pigment/pigment.h"
 #include "render/render.h"
+#include "render/viewing_light.h"
 #include "scalp/scalp.h"
 #include "stipple/stipple.h"
 
@@ -32,10 +33,12 @@ struct Document {
     scalp::Hints hints;
     design::Plan plan;
     std::string shade = automatic_shade;
+    std::optional<double> dilution, warmth;  // in place of the shade's own
     pigment::Look look;
     stipple::Arrangement arrangement;
     std::optional<TreatMap> treat;
     std::uint64_t seed = 1;
+    render::ViewingLight viewing_light = render::ViewingLight::off;
     bool operator==(const Document&) const = default;
 };
 
@@ -57,12 +60,16 @@ struct Derived {
     std::shared_ptr<const std::vector<stipple::PlacedFollicle>> placed;
     std::shared_ptr<const core::ScaledField> density;  // dots per cm2 after the sessions done
     std::shared_ptr<const stipple::Dots> dots;
-    pigment::Shade shade;  // as used: the match where "auto" was asked
-    pigment::DotOptics optics;
-    std::shared_ptr<const render::Absorption> absorption;
-    std::shared_ptr<const core::Picture> picture;  // the after picture
-    std::vector<Warning> warnings;                 // of photo, scalp and design together
-    Timings timings;                               // of the stages that ran this time
+    pigment::Shade shade;       // as used: the match where "auto" was asked, with the document's own recipe
+    pigment::DotOptics optics;  // of the first of the shade's colours
+    std::vector<render::DotLayer> layers;                               // the dots by the shade's colours
+    std::shared_ptr<const std::vector<render::Absorption>> absorption;  // of each layer
+    std::shared_ptr<const core::Picture> picture;  // the after picture, in the photo\'s own light
+    // Photo and after picture in the viewing light, changed outside the treated area as well; empty when it
+    // is off.
+    std::shared_ptr<const core::Picture> lit_photo, lit_picture;
+    std::vector<Warning> warnings;  // of photo, scalp and design together
+    Timings timings;                // of the stages that ran this time
 };
 
 // Called with a stage's name and the share done, 0..1; may be empty.
@@ -75,6 +82,15 @@ enum class Until { loaded, analysed, selected, drawn };
 // photo or the map.
 Derived evaluate(const Document& document, const Derived& previous = {}, Until until = Until::drawn,
                  const Progress& progress = {});
+
+// What is shown and saved: in the viewing light where one is on. Only after a result was drawn.
+const core::Picture& shown_before(const Derived& derived);
+const core::Picture& shown_after(const Derived& derived);
+// What must be said beside the picture: a colour that is not clinical, pigment too deep, another light.
+std::vector<std::string> picture_notes(const Derived& derived);
+// Puts photo and after picture into the document's viewing light; keeps those of `previous` where nothing
+// changed. For whoever draws the after picture outside evaluate.
+void put_in_viewing_light(Derived& derived, const Derived& previous);
 
 // Defaults for a photo: the document a user starts from.
 Document new_document(const std::filesystem::path& photo);

@@ -3,6 +3,7 @@
 
 #include "core/require.h"
 #include "session/document.h"
+#include "session/dot_layers.h"
 #include "session/scene.h"
 
 namespace stubble::session {
@@ -22,6 +23,12 @@ template <class T>
 std::shared_ptr<const T> shared(T value) {
     return std::make_shared<const T>(std::move(value));
 }
+
+// The eye tells two greys side by side apart from about 2 L* on; twice that, since one photo does not say how
+// brightly it was exposed. A default.
+constexpr double noticed_as_too_dark_L = 4.0;
+// From here on dots are half as large again as they should be. A default.
+constexpr double noticed_as_too_deep_mm = pigment::deepest_good_mm + 0.1;
 
 // One evaluation: each step keeps the previous part when nothing it depends on has changed.
 class Evaluation {
@@ -87,24 +94,32 @@ class Evaluation {
 
     void choose_shade() {
         const scalp::Hair& hair = now_.scalp->hair;
-        if (now_.document.shade == automatic_shade) {
+        const Document& doc = now_.document;
+        if (doc.shade == automatic_shade) {
             now_.shade = pigment::match_shade(now_.scalp->skin.colour, hair.stubble_over_skin, hair.colour);
         } else {
-            const auto named = pigment::shade_by_name(now_.document.shade);
-            core::require(named.has_value(), "a document names a shade of the ladder");
+            const auto named = pigment::shade_by_name(doc.shade);
+            core::require(named.has_value(), "a document names a shade that exists");
             now_.shade = *named;
         }
-        now_.optics = pigment::dot_optics(now_.shade, now_.document.look);
-        if (now_.document.treat && now_.document.treat->transmittance)
-            override_transmittance(*now_.document.treat->transmittance);
+        now_.shade = pigment::adjusted(now_.shade, doc.dilution, doc.warmth);
+        now_.optics = optics_of_colour(0);
     }
 
-    // The diffuse tone follows the light that the dots absorb.
-    void override_transmittance(const core::LinearRgb& wanted) {
-        const core::LinearRgb absorbed = core::LinearRgb(1.0f) - now_.optics.transmittance;
+    pigment::DotOptics optics_of_colour(std::size_t colour) const {
+        pigment::DotOptics optics = pigment::dot_optics(now_.shade, now_.document.look, colour);
+        const auto& treat = now_.document.treat;
+        if (!treat) return optics;
+        // A map says where dots lie, and that they are one treatment: as large and dark as is asked for.
+        optics.session_count = 1, optics.sessions = {}, optics.depth_sigma_log = 0.0;
+        if (!treat->transmittance) return optics;
+        // The diffuse tone follows the light that the dots absorb.
+        const core::LinearRgb absorbed = core::LinearRgb(1.0f) - optics.transmittance;
         for (int c = 0; c < 3; ++c)
-            if (absorbed[c] > 0.0f) now_.optics.tone_density[c] *= (1.0f - wanted[c]) / absorbed[c];
-        now_.optics.transmittance = wanted;
+            if (absorbed[c] > 0.0f)
+                optics.tone_density[c] *= (1.0f - (*treat->transmittance)[c]) / absorbed[c];
+        optics.transmittance = *treat->transmittance;
+        return optics;
     }
 
     void select() {
@@ -124,8 +139,8 @@ class Evaluation {
         now_.density = same_density ? before_.density : shared(density());
         const bool same_dots =
             before_.dots && before_.placed == now_.placed && same_density && old.seed == doc.seed;
-        now_.dots = same_dots ? before_.dots
-                              : shared(stipple::select(*now_.placed, *now_.density, now_.document.seed));
+        now_.dots = same_dots ? before_.dots : shared(dots());
+        share_among_colours(same_dots);
     }
 
     // A map says exactly how many dots lie where: evenly, whatever the style, and whatever hair is there.
@@ -138,6 +153,22 @@ class Evaluation {
         std::span<const core::PhotoPoint> hairs;
         if (!now_.document.treat) hairs = now_.scalp->hairs_px;
         return stipple::place(*now_.population, now_.scalp->frame, now_.scalp->photo_size, hairs);
+    }
+
+    stipple::Dots dots() const {
+        stipple::Dots selected = stipple::select(*now_.placed, *now_.density, now_.document.seed);
+        stipple::put_in_order(selected, *now_.density);
+        return selected;
+    }
+
+    void share_among_colours(bool same_dots) {
+        const std::size_t colours = pigment::colour_count(now_.shade);
+        const bool same =
+            same_dots && before_.shade.name == now_.shade.name && before_.layers.size() == colours;
+        const auto parts = same ? DotsByColour()
+                                : dots_by_colour(now_.dots, now_.shade, *now_.population, now_.document.seed);
+        for (std::size_t i = 0; i < colours; ++i)
+            now_.layers.push_back({optics_of_colour(i), same ? before_.layers[i].dots : parts[i]});
     }
 
     core::ScaledField density() const {
@@ -176,11 +207,12 @@ class Evaluation {
         if (same) {
             now_.absorption = before_.absorption;
             now_.picture = before_.picture;
-            return;
+        } else {
+            now_.absorption = shared(render::absorb(now_.layers, *now_.scene, now_.scalp->photo_size,
+                                                    now_.scalp->scale.px_per_mm));
+            now_.picture = shared(render::compose(now_.photo->pixels, *now_.absorption, *now_.scene));
         }
-        now_.absorption = shared(render::absorb(*now_.dots, now_.optics, *now_.scene, now_.scalp->photo_size,
-                                                now_.scalp->scale.px_per_mm));
-        now_.picture = shared(render::compose(now_.photo->pixels, *now_.absorption, *now_.scene));
+        put_in_viewing_light(now_, before_);
     }
 
     void collect_warnings() {
@@ -191,10 +223,52 @@ class Evaluation {
             for (const auto& [code, text] :
                  design::check(now_.document.plan, now_.document.look.mean_diameter_mm))
                 now_.warnings.push_back({code, text});
+        warn_of_depth();
+        if (now_.document.viewing_light != render::ViewingLight::off)
+            now_.warnings.push_back(
+                {"viewing_light", std::string("Shown in another light (") +
+                                      render::name_of(now_.document.viewing_light) +
+                                      "): exposure, colour and shine differ from the photo's, outside the "
+                                      "treated area as well."});
+        warn_of_shade();
         if (now_.dots && now_.dots->empty())
             now_.warnings.push_back({"no_dots",
                                      "Nothing to treat was found: no bald or thinning scalp lies "
                                      "inside the hairline. Set the view, or move the hairline."});
+    }
+
+    void warn_of_depth() {
+        if (now_.document.look.depth_mm > noticed_as_too_deep_mm)
+            now_.warnings.push_back(
+                {"too_deep",
+                 "Pigment this deep spreads into larger, softer, bluer dots (blow-out): this "
+                 "shows what must not happen, and is no plan."});
+    }
+
+    void warn_of_shade() {
+        if (now_.shade.palette == pigment::Palette::creative) {
+            now_.warnings.push_back(
+                {"creative_shade", now_.shade.label + " is a creative colour: it is not used in clinical "
+                                                      "SMP, and real pigments may heal to other colours."});
+            return;
+        }
+        // As it heals, whatever age is looked at.
+        pigment::Look healed = now_.document.look;
+        healed.age_days = pigment::Look{}.age_days;
+        const double density =
+            now_.document.plan.core_density_per_cm2 * pigment::built_up_share(healed.sessions);
+        const scalp::Hair& hair = now_.scalp->hair;
+        const double darker_L =
+            pigment::darker_than_hair_L(pigment::expected_tone(now_.shade, healed, density),
+                                        now_.scalp->skin.colour, hair.stubble_over_skin, hair.colour);
+        if (darker_L > noticed_as_too_dark_L && !now_.document.treat)
+            now_.warnings.push_back(
+                {"too_dark",
+                 hair.stubble_over_skin
+                     ? "The treated scalp would be darker than the client's own shaved hair, the "
+                       "regret heard most: choose a lighter shade or a lower density."
+                     : "The treated scalp would be darker than this hair colour asks for: choose a "
+                       "lighter shade or a lower density, since pigment cannot be made lighter."});
     }
 
     const Derived& before_;
@@ -206,6 +280,33 @@ class Evaluation {
 
 Derived evaluate(const Document& document, const Derived& previous, Until until, const Progress& progress) {
     return Evaluation(document, previous, progress).run(until);
+}
+
+const core::Picture& shown_before(const Derived& derived) {
+    return derived.lit_photo ? *derived.lit_photo : derived.photo->pixels;
+}
+
+const core::Picture& shown_after(const Derived& derived) {
+    return derived.lit_picture ? *derived.lit_picture : *derived.picture;
+}
+
+std::vector<std::string> picture_notes(const Derived& derived) {
+    std::vector<std::string> notes;
+    for (const auto& [code, text] : derived.warnings)
+        if (code == "creative_shade" || code == "too_deep" || code == "viewing_light") notes.push_back(text);
+    return notes;
+}
+
+void put_in_viewing_light(Derived& derived, const Derived& previous) {
+    const render::ViewingLight light = derived.document.viewing_light;
+    if (light == render::ViewingLight::off) return;
+    const bool same_light = previous.document.viewing_light == light && previous.scene == derived.scene;
+    const auto lit = [&](const core::Picture& picture) {
+        return shared(render::in_light(light, picture, derived.photo->pixels, *derived.scene));
+    };
+    derived.lit_photo = same_light && previous.lit_photo ? previous.lit_photo : lit(derived.photo->pixels);
+    const bool same_picture = same_light && previous.lit_picture && previous.picture == derived.picture;
+    derived.lit_picture = same_picture ? previous.lit_picture : lit(*derived.picture);
 }
 
 Document new_document(const std::filesystem::path& photo) {

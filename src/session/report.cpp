@@ -97,6 +97,7 @@ Json plan_json(const Derived& derived) {
     json["shade_asked"] = derived.document.shade;
     json["dilution"] = derived.shade.dilution;
     json["warmth"] = derived.shade.warmth;
+    json["palette"] = pigment::name_of(derived.shade.palette);
     if (const auto& known = derived.document.hints.known_length)
         json["known"] = {known->from_px.x, known->from_px.y, known->to_px.x, known->to_px.y,
                          known->length_mm};
@@ -204,11 +205,14 @@ std::string hairlines_json() {
 
 std::string shades_json() {
     Json json = Json::array();
-    for (const pigment::Shade& shade : pigment::clinical_shades())
-        json.push_back({{"name", shade.name},
-                        {"label", shade.label},
-                        {"dilution", shade.dilution},
-                        {"warmth", shade.warmth}});
+    for (const auto* palette : {&pigment::clinical_shades(), &pigment::creative_shades()})
+        for (const pigment::Shade& shade : *palette)
+            json.push_back({{"name", shade.name},
+                            {"label", shade.label},
+                            {"dilution", shade.dilution},
+                            {"warmth", shade.warmth},
+                            {"palette", pigment::name_of(shade.palette)},
+                            {"clinical", shade.palette == pigment::Palette::clinical}});
     return written(json);
 }
 
@@ -220,7 +224,7 @@ std::string settings_json() {
             {"name", s.name}, {"label", s.label}, {"group", s.group}, {"unit", s.unit}, {"help", s.help}};
         if (s.choices.empty()) {
             item["minimum"] = s.minimum, item["maximum"] = s.maximum, item["step"] = s.step;
-            item["default"] = s.number(defaults);
+            item["default"] = s.is_automatic ? Json("auto") : Json(s.number(defaults));
         } else {
             item["choices"] = Json::array();
             for (const Choice& c : s.choices)

@@ -38,6 +38,20 @@ Setting number(const Text& text, const Range& range, Field field) {
     return s;
 }
 
+// `field` maps a document to an optional number, which `usual` stands for while it is left automatic.
+template <class Field>
+Setting optional_number(const Text& text, const Range& range, double usual, Field field) {
+    Setting s = described(text);
+    s.minimum = range.minimum, s.maximum = range.maximum, s.step = range.step;
+    s.number = [field, usual](const Document& d) { return field(d).value_or(usual); };
+    s.set_number = [field, range](Document& d, double value) {
+        field(d) = std::isnan(value) ? range.minimum : std::clamp(value, range.minimum, range.maximum);
+    };
+    s.is_automatic = [field](const Document& d) { return !field(d).has_value(); };
+    s.set_automatic = [field](Document& d) { field(d).reset(); };
+    return s;
+}
+
 template <class Value>
 struct Option {
     Value value;
@@ -137,18 +151,36 @@ void add_density(std::vector<Setting>& all) {
          // domain.md 10.
          "Spread of the diameters, standard deviation over mean (0.15 to 0.20)."},
         {0, 0.5, 0.01}, [](auto& d) -> auto& { return d.look.diameter_cv; }));
+    all.push_back(number(
+        {"layering", "Layering", "", "density",
+         // domain.md 2.5.
+         "How much lighter the first session's dots are, and how much darker and finer the third's; the mean "
+         "stays the shade."},
+        {0, 0.5, 0.05}, [](auto& d) -> auto& { return d.look.layering; }));
     add_arrangement(all);
 }
 
 void add_shade(std::vector<Setting>& all) {
     std::vector<Option<std::string>> shades = {{automatic_shade, automatic_shade, "Match to the client"}};
-    for (const pigment::Shade& shade : pigment::clinical_shades())
-        shades.push_back({shade.name, shade.name, shade.label});
+    for (const auto* palette : {&pigment::clinical_shades(), &pigment::creative_shades()})
+        for (const pigment::Shade& shade : *palette) shades.push_back({shade.name, shade.name, shade.label});
     all.push_back(choice(
         {"shade", "Shade", "", "shade",
          // domain.md 3.
-         "Pigment recipe; auto matches the client's own shaved hair and skin."},
+         "Pigment recipe; auto matches the client's own shaved hair and skin, and creative colours are not "
+         "used "
+         "in clinical SMP."},
         shades, [](auto& d) -> auto& { return d.shade; }));
+    all.push_back(optional_number(
+        {"dilution", "Dilution", "N:1", "shade",
+         // domain.md 3.
+         "Parts of water to one of pigment, in place of the shade's own; 0 is near black, 30 faint."},
+        {0, 40, 0.5}, pigment::Shade{}.dilution, [](auto& d) -> auto& { return d.dilution; }));
+    all.push_back(optional_number(
+        {"warmth", "Warmth", "", "shade",
+         // domain.md 3.
+         "Bias of the pigment in place of the shade's own: -1 cool, 0 neutral, 1 warm brown."},
+        {-1, 1, 0.05}, pigment::Shade{}.warmth, [](auto& d) -> auto& { return d.warmth; }));
     all.push_back(choice(
         {"pigment", "Pigment", "", "shade",
          // domain.md 4.
@@ -160,7 +192,8 @@ void add_shade(std::vector<Setting>& all) {
     all.push_back(number(
         {"depth", "Pigment depth", "mm", "shade",
          // domain.md 10.
-         "Top of the pigment below the epidermis; deeper is fainter and colder."},
+         "Top of the pigment below the epidermis; beyond 0.15 mm dots spread, soften and turn blue "
+         "(blow-out)."},
         {0.03, 0.6, 0.01}, [](auto& d) -> auto& { return d.look.depth_mm; }));
     all.push_back(number(
         {"dot-gain", "Dot gain", "n", "shade",
@@ -172,6 +205,27 @@ void add_shade(std::vector<Setting>& all) {
          // domain.md 4.
          "Time since the last session; dots are healed after 30 days."},
         {0, 7305, 1}, [](auto& d) -> auto& { return d.look.age_days; }));
+    all.push_back(number(
+        {"touch-up", "Touch-up every", "years", "age",
+         // domain.md 4.
+         "A touch-up every so many years gives back part of what has faded; 0 is never, 2 to 5 years are "
+         "usual."},
+        {0, 10, 0.5}, [](auto& d) -> auto& { return d.look.touch_up_years; }));
+}
+
+Setting viewing_light_setting() {
+    using render::ViewingLight;
+    return choice(
+        {"viewing-light", "Viewing light", "", "light",
+         // domain.md 7; how strongly is a default.
+         "A preview of before and after in another light, with its exposure, colour and shine; it "
+         "changes the whole picture."},
+        std::vector<Option<ViewingLight>>{{ViewingLight::off, "off", "As photographed"},
+                                          {ViewingLight::daylight, "daylight", "Daylight"},
+                                          {ViewingLight::salon, "salon", "Salon"},
+                                          {ViewingLight::flash, "flash", "Flash"},
+                                          {ViewingLight::dim, "dim", "Dim"}},
+        [](auto& d) -> auto& { return d.viewing_light; });
 }
 
 Setting px_per_mm_setting() {
@@ -231,6 +285,7 @@ const std::vector<Setting>& settings() {
         add_hairline(list);
         add_density(list);
         add_shade(list);
+        list.push_back(viewing_light_setting());
         add_photo(list);
         return list;
     }();

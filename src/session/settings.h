@@ -20,12 +20,16 @@ struct Setting {
     std::string label;
     std::string unit;   // "", "mm", "dots/cm2", "days", "N:1", ...
     std::string help;   // one sentence, with the source of its default
-    std::string group;  // "hairline", "density", "shade", "age", "photo"
+    std::string group;  // "hairline", "density", "shade", "age", "light", "photo"
     // A number in [minimum, maximum], or, when `choices` is not empty, one of the choices.
     double minimum = 0, maximum = 0, step = 0;
     std::vector<Choice> choices;
     std::function<double(const Document&)> number;
     std::function<void(Document&, double)> set_number;  // clamps to the range
+    // Only of numbers that may be left to something else, as the shade: until it is set, number() is a usual
+    // one.
+    std::function<bool(const Document&)> is_automatic;
+    std::function<void(Document&)> set_automatic;
     std::function<std::string(const Document&)> choice;
     std::function<void(Document&, const std::string&)> set_choice;  // throws std::invalid_argument
 };

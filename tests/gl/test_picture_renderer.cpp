@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
+#include <vector>
 
 #include "core/random.h"
 #include "gl/hidden_window.h"
@@ -41,6 +43,8 @@ stipple::Dots scattered_dots(int count, const core::Rect& area, double px_per_mm
         dot.px_per_mm = glm::mat2(px_per_mm * squeeze, 0.15 * px_per_mm, 0, px_per_mm);
         dot.size_quantile = static_cast<float>(0.02 + 0.96 * number(3));
         dot.shade_quantile = static_cast<float>(0.02 + 0.96 * number(4));
+        dot.depth_quantile = static_cast<float>(0.02 + 0.96 * number(5));
+        dot.order = static_cast<float>(number(6));
         dot.index = static_cast<std::uint32_t>(i);
         dots.push_back(dot);
     }
@@ -72,11 +76,28 @@ struct Difference {
     int changed = 0;  // pixels the reference changed
 };
 
-Difference difference(gl::PictureRenderer& renderer, const core::Picture& photo, const stipple::Dots& dots,
-                      const pigment::DotOptics& optics, const render::Scene& scene, double px_per_mm) {
+using Layers = std::vector<render::DotLayer>;
+
+Layers one_layer(const stipple::Dots& dots, const pigment::DotOptics& optics) {
+    return {{optics, std::make_shared<const stipple::Dots>(dots)}};
+}
+
+// The dots shared among a shade's colours.
+Layers layers_of(const stipple::Dots& dots, const pigment::Shade& shade, const pigment::Look& look) {
+    std::vector<stipple::Dots> parts(pigment::colour_count(shade));
+    for (const auto& dot : dots) parts[dot.index % parts.size()].push_back(dot);
+    Layers layers;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        layers.push_back(
+            {pigment::dot_optics(shade, look, i), std::make_shared<const stipple::Dots>(parts[i])});
+    return layers;
+}
+
+Difference difference(gl::PictureRenderer& renderer, const core::Picture& photo, const Layers& layers,
+                      const render::Scene& scene, double px_per_mm) {
     const auto reference =
-        render::compose(photo, render::absorb(dots, optics, scene, photo.size(), px_per_mm), scene);
-    const auto drawn = renderer.draw(photo, dots, optics, scene, px_per_mm);
+        render::compose(photo, render::absorb(layers, scene, photo.size(), px_per_mm), scene);
+    const auto drawn = renderer.draw(photo, layers, scene, px_per_mm);
     REQUIRE(drawn.size() == reference.size());
     Difference result;
     for (std::size_t i = 0; i < reference.pixel_count(); ++i) {
@@ -101,8 +122,9 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
 
     SECTION("plain scene, healed dots") {
         const auto photo = skin_photo(400, 300);
-        const auto found = difference(renderer, photo, scattered_dots(3000, {40, 30, 360, 270}, 8),
-                                      pigment::dot_optics(shade, {}), {}, 8);
+        const auto found = difference(
+            renderer, photo,
+            one_layer(scattered_dots(3000, {40, 30, 360, 270}, 8), pigment::dot_optics(shade, {})), {}, 8);
         CHECK(found.largest <= 1);
         CHECK(found.changed > 10000);
     }
@@ -110,20 +132,38 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
         const auto photo = skin_photo(400, 300);
         pigment::Look fresh;
         fresh.age_days = 0;
-        const auto found = difference(renderer, photo, scattered_dots(3000, {0, 0, 400, 300}, 11),
-                                      pigment::dot_optics(shade, fresh), rich_scene(photo.size()), 11);
+        const auto found = difference(
+            renderer, photo,
+            one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, fresh)),
+            rich_scene(photo.size()), 11);
         CHECK(found.largest <= 1);
         CHECK(found.changed > 10000);
     }
+    SECTION("colours over each other, lightening and darkening, fresh and sharpened") {
+        const auto photo = skin_photo(400, 300);
+        pigment::Look fresh;
+        fresh.age_days = 1;
+        for (const char* name : {"creative-rainbow", "creative-gold", "creative-white"}) {
+            CAPTURE(name);
+            const auto dots = scattered_dots(3000, {0, 0, 400, 300}, 11);
+            const auto found =
+                difference(renderer, photo, layers_of(dots, *pigment::shade_by_name(name), fresh),
+                           rich_scene(photo.size()), 11);
+            CHECK(found.largest <= 1);
+            CHECK(found.changed > 10000);
+        }
+    }
     SECTION("a photo of several tiles") {
         const auto photo = skin_photo(2600, 90);
-        const auto found = difference(renderer, photo, scattered_dots(3000, {10, 5, 2590, 85}, 9),
-                                      pigment::dot_optics(shade, {}), rich_scene(photo.size()), 9);
+        const auto found =
+            difference(renderer, photo,
+                       one_layer(scattered_dots(3000, {10, 5, 2590, 85}, 9), pigment::dot_optics(shade, {})),
+                       rich_scene(photo.size()), 9);
         CHECK(found.largest <= 1);
         CHECK(found.changed > 10000);
     }
     SECTION("no dots: the photo's own bytes") {
         const auto photo = skin_photo(60, 40);
-        CHECK(renderer.draw(photo, {}, pigment::dot_optics(shade, {}), {}, 8) == photo);
+        CHECK(renderer.draw(photo, one_layer({}, pigment::dot_optics(shade, {})), {}, 8) == photo);
     }
 }

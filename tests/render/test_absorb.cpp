@@ -65,6 +65,22 @@ TEST_CASE("a dot's absorbing area is exact on a patch seen aslant") {
         }
 }
 
+TEST_CASE("a session's dots have its ink and size, deeper ones are fainter") {
+    pigment::DotOptics optics = plain_optics(0.2);
+    optics.session_count = 2;
+    optics.sessions[0] = {0.4, 0.8, 1.1};
+    optics.sessions[1] = {1.0, 1.2, 0.9};
+    optics.depth_sigma_log = 0.1;
+    const render::DotLevels levels(optics);
+    stipple::Dot first, last, deep;
+    first.order = 0.2f, last.order = 0.7f;
+    CHECK(levels.shade(first) < 0.9);
+    CHECK(levels.shade(last) > 1.05);
+    CHECK(levels.size(first).disc_variance_mm2 > 1.4 * levels.size(last).disc_variance_mm2);
+    deep.depth_quantile = 0.9f;
+    CHECK(levels.shade(deep) < 0.92 * levels.shade(stipple::Dot{}));
+}
+
 TEST_CASE("sizes and shades scatter as the look says") {
     pigment::DotOptics optics;
     optics.diameter_sigma_log = 0.2;

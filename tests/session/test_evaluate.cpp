@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <glm/geometric.hpp>
@@ -134,8 +135,8 @@ TEST_CASE("a chain of edits gives the same picture as starting from scratch") {
     Document document = document_for_test();
     Derived incremental = first_result();
     const std::vector<std::pair<std::string, double>> edits = {
-        {"density", 200}, {"age", 0},  {"lower", 4},         {"dot", 0.2},
-        {"sessions", 2},  {"seed", 9}, {"naturalness", 0.9}, {"age", 30}};
+        {"density", 200}, {"age", 0},      {"dilution", 4}, {"lower", 4},         {"dot", 0.2},
+        {"touch-up", 2},  {"sessions", 2}, {"seed", 9},     {"naturalness", 0.9}, {"age", 30}};
     for (const auto& [name, value] : edits) {
         session::setting(name).set_number(document, value);
         incremental = session::evaluate(document, incremental);
@@ -174,6 +175,96 @@ TEST_CASE("pictures change where dots lie, and a treat map decides alone where t
     }
     document.treat->map = output("no_such_map.png");
     CHECK_THROWS_AS(session::evaluate(document, first_result()), core::LoadError);
+}
+
+TEST_CASE("a recipe of one's own is used, told, and given back") {
+    Document document = document_for_test();
+    document.shade = "mid-grey";
+    session::setting("dilution").set_number(document, 3.0);
+    const Derived own = session::evaluate(document, first_result());
+    CHECK(own.shade.dilution == 3.0);
+    CHECK(own.shade.warmth == pigment::shade_by_name("mid-grey")->warmth);
+    const auto plan = nlohmann::json::parse(session::report_json(own))["plan"];
+    CHECK(plan["dilution"] == 3.0);
+    CHECK(plan["palette"] == "clinical");
+    session::setting("dilution").set_automatic(document);
+    const Derived back = session::evaluate(document, own);
+    CHECK(back.shade == *pigment::shade_by_name("mid-grey"));
+    CHECK(back.picture != own.picture);
+    CHECK(back.dots == own.dots);
+}
+
+bool warns(const Derived& derived, const std::string& code) {
+    return std::any_of(derived.warnings.begin(), derived.warnings.end(),
+                       [&](const session::Warning& warning) { return warning.code == code; });
+}
+
+TEST_CASE("creative colours share the dots among them, keep their places, and say what they are") {
+    Document document = document_for_test();
+    document.shade = "creative-rainbow";
+    const Derived rainbow = session::evaluate(document, first_result());
+    CHECK(rainbow.dots == first_result().dots);
+    REQUIRE(rainbow.layers.size() == 7);
+    std::size_t count = 0;
+    for (const auto& layer : rainbow.layers) count += layer.dots->size();
+    CHECK(count == rainbow.dots->size());
+    // The first colour lies on the person's right, the left of a photo from the front.
+    const auto mean_x = [](const stipple::Dots& dots) {
+        double sum = 0;
+        for (const auto& dot : dots) sum += static_cast<double>(dot.centre_px.x);
+        return sum / static_cast<double>(dots.size());
+    };
+    for (std::size_t i = 1; i < 7; ++i)
+        CHECK(mean_x(*rainbow.layers[i].dots) > mean_x(*rainbow.layers[i - 1].dots) + 10);
+    CHECK(warns(rainbow, "creative_shade"));
+    CHECK_FALSE(warns(first_result(), "creative_shade"));
+    document.look.age_days = 400;
+    const Derived older = session::evaluate(document, rainbow);
+    CHECK(older.layers[3].dots == rainbow.layers[3].dots);
+    CHECK(*older.picture == *session::evaluate(document).picture);
+}
+
+TEST_CASE("a shade darker than the client's own hair is warned of, the match is not") {
+    CHECK_FALSE(warns(first_result(), "too_dark"));
+    Document document = document_for_test();
+    document.shade = "black";
+    CHECK(warns(session::evaluate(document, first_result(), session::Until::analysed), "too_dark"));
+    document.look.age_days = 10 * 365;  // faded, yet it was too dark once
+    CHECK(warns(session::evaluate(document, first_result(), session::Until::analysed), "too_dark"));
+}
+
+TEST_CASE("a viewing light is put on before and after alike, and told") {
+    Document document = document_for_test();
+    document.viewing_light = render::ViewingLight::dim;
+    const Derived dim = session::evaluate(document, first_result());
+    CHECK(dim.picture == first_result().picture);
+    REQUIRE(dim.lit_photo);
+    REQUIRE(dim.lit_picture);
+    CHECK(&session::shown_after(dim) == dim.lit_picture.get());
+    CHECK(&session::shown_before(dim) == dim.lit_photo.get());
+    CHECK(dim.lit_photo->at(0, 0) == dim.lit_picture->at(0, 0));
+    CHECK_FALSE(dim.lit_photo->at(0, 0) == dim.photo->pixels.at(0, 0));
+    CHECK(warns(dim, "viewing_light"));
+    REQUIRE(session::picture_notes(dim).size() == 1);
+    CHECK(nlohmann::json::parse(session::report_json(dim))["plan"]["viewing_light"] == "dim");
+    document.look.age_days = 700;
+    const Derived older = session::evaluate(document, dim);
+    CHECK(older.lit_photo == dim.lit_photo);
+    CHECK(older.lit_picture != dim.lit_picture);
+    CHECK(*older.lit_picture == *session::evaluate(document).lit_picture);
+    const Derived off = session::evaluate(document_for_test(), older);
+    CHECK_FALSE(off.lit_photo);
+    CHECK(&session::shown_after(off) == off.picture.get());
+    CHECK(session::picture_notes(off).empty());
+}
+
+TEST_CASE("pigment too deep is warned of") {
+    Document document = document_for_test();
+    CHECK_FALSE(warns(first_result(), "too_deep"));
+    document.look.depth_mm = 0.5;
+    const Derived deep = session::evaluate(document, first_result());
+    CHECK(warns(deep, "too_deep"));
+    CHECK(deep.optics.mean_diameter_mm > 2.0 * first_result().optics.mean_diameter_mm);
 }
 
 TEST_CASE("progress is told in order and ends at one") {

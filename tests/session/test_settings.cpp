@@ -77,6 +77,22 @@ TEST_CASE("defaults lie in range, names are unique, and everything has a help se
         CHECK(names.count(name) == 1);
 }
 
+TEST_CASE("numbers that may be left automatic say so, and can be given back") {
+    int found = 0;
+    for (const Setting& s : session::settings()) {
+        if (!s.is_automatic) continue;
+        CAPTURE(s.name);
+        ++found;
+        Document document;
+        CHECK(s.is_automatic(document));
+        s.set_number(document, s.minimum);
+        CHECK_FALSE(s.is_automatic(document));
+        s.set_automatic(document);
+        CHECK(document == Document{});
+    }
+    CHECK(found >= 2);
+}
+
 TEST_CASE("the seed reaches both the dots and the edge") {
     Document document;
     session::setting("seed").set_number(document, 77);
@@ -108,7 +124,9 @@ TEST_CASE("the printed lists hold every entry with its default") {
     }
     CHECK(nlohmann::json::parse(session::hairlines_json()).size() == design::hairline_styles().size());
     const auto shades = nlohmann::json::parse(session::shades_json());
-    REQUIRE(shades.size() == pigment::clinical_shades().size());
+    REQUIRE(shades.size() == pigment::clinical_shades().size() + pigment::creative_shades().size());
     CHECK(shades.front().contains("dilution"));
+    CHECK(shades.front()["clinical"] == true);
+    CHECK(shades.back()["clinical"] == false);
     CHECK(session::shades_json().back() == '\n');
 }
