@@ -18,6 +18,7 @@ struct Streams {
 using Command = std::function<int(const Streams&)>;
 
 Command add_render(CLI::App& app);
+Command add_sheet(CLI::App& app);
 Command add_analyse(CLI::App& app);
 Command add_hairlines(CLI::App& app);
 Command add_shades(CLI::App& app);

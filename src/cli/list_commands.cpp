@@ -32,12 +32,19 @@ void print_hairlines(std::ostream& out) {
     for (const auto& info : design::hairline_styles()) out << padded(info.name, 14) << info.help << '\n';
 }
 
-void print_shades(std::ostream& out) {
-    for (const pigment::Shade& shade : pigment::clinical_shades()) {
+void print_shades_of(const std::vector<pigment::Shade>& shades, std::ostream& out) {
+    for (const pigment::Shade& shade : shades) {
         char recipe[64];
         std::snprintf(recipe, sizeof recipe, "%.3g:1, warmth %+.1f", shade.dilution, shade.warmth);
-        out << padded(shade.name, 14) << padded(shade.label, 14) << recipe << '\n';
+        out << padded(shade.name, 20) << padded(shade.label, 14) << recipe << '\n';
     }
+}
+
+void print_shades(std::ostream& out) {
+    print_shades_of(pigment::clinical_shades(), out);
+    out << "\nCreative colours, not used in clinical SMP:\n";
+    print_shades_of(pigment::creative_shades(), out);
+    out << "\n--dilution N and --warmth W take the place of a shade's own recipe.\n";
 }
 
 void print_settings(std::ostream& out) {
@@ -46,9 +53,13 @@ void print_settings(std::ostream& out) {
         out << padded("--" + s.name, 18);
         if (s.choices.empty()) {
             char range[96];
-            std::snprintf(range, sizeof range, "%g to %.10g %s, default %g", s.minimum, s.maximum,
-                          s.unit.c_str(), s.number(defaults));
+            std::snprintf(range, sizeof range, "%g to %.10g %s, default ", s.minimum, s.maximum,
+                          s.unit.c_str());
             out << range;
+            if (s.is_automatic)
+                out << "auto";
+            else
+                out << s.number(defaults);
         } else {
             for (const auto& choice : s.choices) out << choice.name << ' ';
             out << "(default " << s.choice(defaults) << ')';

@@ -56,8 +56,9 @@ std::string range_of(const Setting& s) {
 std::string description_of(const Setting& s) {
     const session::Document defaults;
     if (s.choices.empty()) {
-        const std::string usual =
-            s.unit == "days" ? session::format_age(s.number(defaults)) : plain(s.number(defaults));
+        const std::string usual = s.is_automatic     ? "auto"
+                                  : s.unit == "days" ? session::format_age(s.number(defaults))
+                                                     : plain(s.number(defaults));
         return s.help + " " + range_of(s) + ", default " + usual;
     }
     std::string names;
@@ -71,6 +72,10 @@ const char* type_of(const Setting& s) {
 }
 
 void apply_number(const Setting& s, const std::string& text, session::Document& document) {
+    if (s.set_automatic && text == "auto") {
+        s.set_automatic(document);
+        return;
+    }
     const auto value = s.unit == "days" ? std::optional(session::parse_age_days(text)) : number_of(text);
     if (!value) throw UsageError("--" + s.name + " '" + text + "' is no number: give " + range_of(s));
     if (*value < s.minimum || *value > s.maximum)
@@ -126,6 +131,18 @@ core::LinearRgb transmittance_of(const std::string& text) {
 }
 
 }  // namespace
+
+void apply_setting(const std::string& name, const std::string& text, session::Document& document) {
+    const Setting& s = session::setting(name);
+    try {
+        if (s.choices.empty())
+            apply_number(s, text, document);
+        else
+            s.set_choice(document, text);
+    } catch (const std::invalid_argument& error) {
+        throw UsageError("--" + name + ": " + error.what());
+    }
+}
 
 void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups, bool treat) {
     for (const Setting& s : session::settings())
@@ -185,18 +202,8 @@ void PlanOptions::apply_hints(session::Document& document) const {
 
 void PlanOptions::apply(session::Document& document) const {
     apply_hints(document);
-    for (const auto& [name, text] : given_) {
-        if (text.empty()) continue;
-        const Setting& s = session::setting(name);
-        try {
-            if (s.choices.empty())
-                apply_number(s, text, document);
-            else
-                s.set_choice(document, text);
-        } catch (const std::invalid_argument& error) {
-            throw UsageError("--" + name + ": " + error.what());
-        }
-    }
+    for (const auto& [name, text] : given_)
+        if (!text.empty()) apply_setting(name, text, document);
     if (!known_.empty()) document.hints.known_length = known_length_of(known_);
     if (!reference_.empty()) document.hints.reference_mm = reference_of(reference_);
     apply_handles(handles_, document.hints.handles);

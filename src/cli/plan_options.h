@@ -15,6 +15,9 @@ class App;
 
 namespace stubble::cli {
 
+// Sets a setting from its text as on the command line; throws UsageError that names both.
+void apply_setting(const std::string& name, const std::string& text, session::Document& document);
+
 // Collects the text of options while the command line is read; values are looked at when they are applied.
 class PlanOptions {
  public:

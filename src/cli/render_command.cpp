@@ -21,17 +21,25 @@ struct RenderOptions {
     bool quiet = false;
 };
 
+std::string description_of(const session::Derived& derived) {
+    std::string text = "Simulated result";
+    for (const std::string& note : session::picture_notes(derived)) text += ". " + note;
+    return text;
+}
+
 void save_results(const RenderOptions& options, session::Derived& derived) {
     const auto start = std::chrono::steady_clock::now();
     const SavingFiles saving;
     photo::SaveOptions save;
     save.jpeg_quality = options.quality;
-    save.description = "Simulated result";
-    photo::save_picture(*derived.picture, options.after, save);
+    save.description = description_of(derived);
+    photo::save_picture(session::shown_after(derived), options.after, save);
     saving.check();
     if (!options.pair.empty())
-        photo::save_picture(deliver::side_by_side(derived.photo->pixels, *derived.picture), options.pair,
-                            save);
+        photo::save_picture(
+            deliver::side_by_side(session::shown_before(derived), session::shown_after(derived),
+                                  deliver::usual_pair_height_px, session::picture_notes(derived)),
+            options.pair, save);
     saving.check();
     derived.timings.save =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();

@@ -16,7 +16,8 @@ using Commands = std::vector<std::pair<CLI::App*, Command>>;
 
 Commands add_commands(CLI::App& app) {
     Commands commands;
-    for (const auto add : {add_render, add_analyse, add_hairlines, add_shades, add_settings, add_bench}) {
+    for (const auto add :
+         {add_render, add_sheet, add_analyse, add_hairlines, add_shades, add_settings, add_bench}) {
         Command command = add(app);
         commands.emplace_back(app.get_subcommands([](const CLI::App*) { return true; }).back(),
                               std::move(command));

@@ -43,8 +43,9 @@ std::string person(const scalp::Scalp& scalp) {
 std::string dots(const session::Derived& d) {
     const double area_cm2 = session::treated_area_cm2(d);
     const double density = area_cm2 > 0.0 ? static_cast<double>(d.dots->size()) / area_cm2 : 0.0;
-    return text("%zu dots on %.0f cm2 (%.0f per cm2), shade %s, age %s", d.dots->size(), area_cm2, density,
-                d.shade.name.c_str(), session::format_age(d.document.look.age_days).c_str());
+    return text("%zu dots on %.0f cm2 (%.0f per cm2), shade %s (%.3g:1, warmth %+.2g), age %s",
+                d.dots->size(), area_cm2, density, d.shade.name.c_str(), d.shade.dilution, d.shade.warmth,
+                session::format_age(d.document.look.age_days).c_str());
 }
 
 }  // namespace

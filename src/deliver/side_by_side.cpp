@@ -3,16 +3,12 @@
 
 #include "core/require.h"
 #include "deliver/deliver.h"
+#include "deliver/layout.h"
 #include "deliver/shrink.h"
 #include "deliver/text_strip.h"
 
 namespace stubble::deliver {
 namespace {
-
-void paste(const core::Picture& part, core::Picture& onto, int left, int top) {
-    for (int y = 0; y < part.height(); ++y)
-        std::copy(part.row(y).begin(), part.row(y).end(), onto.row(top + y).begin() + left);
-}
 
 // Text is drawn on surfaces of at most 32,767 px; a half stays well below half of that.
 constexpr int max_half_width_px = 12000;
@@ -27,20 +23,17 @@ core::Picture within(const core::Picture& picture, int max_height_px) {
 
 }  // namespace
 
-core::Picture side_by_side(const core::Picture& before, const core::Picture& after, int max_height_px) {
+core::Picture side_by_side(const core::Picture& before, const core::Picture& after, int max_height_px,
+                           const std::vector<std::string>& notes) {
     core::require(before.size() == after.size() && !before.empty(), "before and after have one size");
     core::require(max_height_px >= 1, "a pair has a height");
     const core::Picture left = within(before, max_height_px), right = within(after, max_height_px);
     const int gap_px = std::max(2, left.width() / 200), width_px = left.width() + gap_px + right.width();
-    const double caption_px = std::clamp(width_px / 55.0, 11.0, 44.0),
-                 note_px = std::max(0.62 * caption_px, 10.0);
+    const double caption_px = caption_size_px(width_px);
     const core::Picture head =
         text_strip(width_px, {{{"Before", caption_px, 0.92, false}}, {{"After", caption_px, 0.92, false}}});
-    const core::Picture foot = text_strip(
-        width_px, {{{"Simulated result", caption_px * 0.9, 0.85, true},
-                    {"A simulation shows what is planned. It is no photograph and no promise of an outcome.",
-                     note_px, 0.62, false}}});
-    core::Picture pair(width_px, head.height() + left.height() + foot.height(), core::Rgb8{28, 28, 28});
+    const core::Picture foot = simulated_bar(width_px, notes);
+    core::Picture pair(width_px, head.height() + left.height() + foot.height(), ground);
     paste(head, pair, 0, 0);
     paste(left, pair, 0, head.height());
     paste(right, pair, left.width() + gap_px, head.height());

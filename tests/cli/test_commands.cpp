@@ -109,6 +109,47 @@ TEST_CASE("a treat map is followed and nothing changes outside it") {
     CHECK(changed_far_outside == 0);
 }
 
+TEST_CASE("a sheet shows one photo under many settings, from one command") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    std::string out, err;
+    stubble_with(
+        {"sheet", photo->string(), "-o", output("sheet.png").string(), "--rows",
+         "shade=mid-grey,creative-red", "--columns", "age=0d,30d,8y", "--cell", "120", "--before", "--quiet"},
+        &out, &err);
+    CHECK(err.empty());
+    const auto sheet = photo::load_photo(output("sheet.png")).pixels;
+    const auto whole = photo::load_photo(*photo).pixels.size();
+    const int cell_width = std::max(1, 120 * whole.width / std::max(whole.width, whole.height));
+    CHECK(sheet.width() > 4 * cell_width);
+    CHECK(sheet.height() > 2 * 100);
+    stubble_with({"sheet", photo->string(), "-o", output("zooms.jpg").string(), "--columns", "zoom=1,4,1:1",
+                  "--cell", "120", "--quiet"});
+    CHECK(photo::load_photo(output("zooms.jpg")).pixels.width() < sheet.width());
+}
+
+TEST_CASE("a viewing light and a recipe are said in report, list and picture") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    std::string err;
+    stubble_with({"render", photo->string(), "-o", output("flash.png").string(), "--report",
+                  output("flash.json").string(), "--viewing-light", "flash", "--shade", "creative-gold",
+                  "--dilution", "2", "--warmth", "auto"},
+                 nullptr, &err);
+    CHECK(err.find("another light (flash)") != std::string::npos);
+    CHECK(err.find("not used in clinical") != std::string::npos);
+    const auto report = nlohmann::json::parse(bytes_of(output("flash.json")));
+    CHECK(report["plan"]["viewing_light"] == "flash");
+    CHECK(report["plan"]["palette"] == "creative");
+    CHECK(report["plan"]["dilution"] == 2);
+    CHECK(bytes_of(output("flash.png")).find("not used in clinical") != std::string::npos);
+    const auto lit = photo::load_photo(output("flash.png")).pixels, plain = photo::load_photo(*photo).pixels;
+    CHECK_FALSE(lit.at(lit.width() / 2, 2) == plain.at(lit.width() / 2, 2));
+    std::string shades;
+    stubble_with({"shades"}, &shades);
+    CHECK(shades.find("creative-rainbow") > shades.find("Creative colours, not used in clinical SMP"));
+}
+
 TEST_CASE("analysing writes labels of the photo's size and JSON to standard output") {
     const auto photo = sample_photo();
     if (!photo) return;

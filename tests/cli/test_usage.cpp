@@ -95,6 +95,20 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--treat", "m.png", "--transmittance", "0.1,0.2,3"},
         {"render", photo, "-o", after, "--threads", "-2"},
         {"render", photo, "-o", after, "--quality", "0"},
+        {"render", photo, "-o", after, "--dilution", "thin"},
+        {"render", photo, "-o", after, "--shade", "pink"},
+        {"render", photo, "-o", after, "--viewing-light", "candle"},
+        {"render", photo, "-o", after, "--touch-up", "auto"},
+        {"sheet", photo},
+        {"sheet", photo, "-o", after, "--rows", "age"},
+        {"sheet", photo, "-o", after, "--rows", "age="},
+        {"sheet", photo, "-o", after, "--rows", "age=1d,,3d"},
+        {"sheet", photo, "-o", after, "--rows", "colour=red"},
+        {"sheet", photo, "-o", after, "--rows", "age=1d,soon"},
+        {"sheet", photo, "-o", after, "--rows", "age=1d", "--columns", "age=2d"},
+        {"sheet", photo, "-o", after, "--columns", "zoom=0.5"},
+        {"sheet", photo, "-o", after, "--columns", "density=100,120,140,160,180,200,220", "--cell", "4000"},
+        {"sheet", photo, "-o", after, "--zoom", "near"},
         {"analyse"},
         {"analyse", photo, "--sessions", "2"},
         {"shades", "extra"},
@@ -133,7 +147,7 @@ TEST_CASE("a negative number is a value, not an option") {
 TEST_CASE("help and version go to standard output with exit code 0") {
     const Ran help = stubble_with({"--help"});
     CHECK(help.code == 0);
-    for (const char* command : {"render", "analyse", "hairlines", "shades", "settings", "bench"})
+    for (const char* command : {"render", "sheet", "analyse", "hairlines", "shades", "settings", "bench"})
         CHECK(help.out.find(command) != std::string::npos);
     const Ran render = stubble_with({"render", "--help"});
     CHECK(render.code == 0);

@@ -59,6 +59,13 @@ TEST_CASE("large photos are scaled to the height asked for") {
     CHECK(pair.height() > 300);
 }
 
+TEST_CASE("notes are said below a pair") {
+    const auto photo = speckled(600, 200, 3);
+    const std::vector<std::string> notes = {"Shown in another light (dim)."};
+    CHECK(deliver::side_by_side(photo, photo, 400, notes).height() >
+          deliver::side_by_side(photo, photo, 400).height());
+}
+
 TEST_CASE("even a tiny photo gets its pair") {
     const auto photo = speckled(8, 5, 4);
     const core::Picture pair = deliver::side_by_side(photo, photo);

@@ -1,0 +1,167 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/errors.h"
+#include "cli/outputs.h"
+#include "cli/plan_options.h"
+#include "cli/progress_line.h"
+#include "cli/sheet_axis.h"
+#include "deliver/deliver.h"
+
+namespace stubble::cli {
+namespace {
+
+struct SheetOptions {
+    std::string photo, sheet, rows, columns, zoom = "1";
+    PlanOptions plan;
+    int cell_px = 420, quality = 95;
+    bool before = false, quiet = false;
+};
+
+constexpr const char* before_label = "before";
+constexpr std::size_t largest_sheet_px = 24000;  // a side; captions are drawn on at most 32,767
+
+// The middle of what is treated, so that every cell shows the same place.
+core::PhotoPoint treated_middle(const session::Derived& derived) {
+    const core::Size size = derived.photo->pixels.size();
+    if (derived.dots->empty()) return {0.5 * size.width, 0.5 * size.height};
+    core::PhotoPoint sum(0.0);
+    for (const stipple::Dot& dot : *derived.dots) sum += core::PhotoPoint(dot.centre_px);
+    return sum / static_cast<double>(derived.dots->size());
+}
+
+class SheetMaker {
+ public:
+    SheetMaker(const SheetOptions& options, Axis rows, Axis columns)
+        : rows_(std::move(rows)), columns_(std::move(columns)), zoom_(zoom_of("--zoom", options.zoom)) {}
+
+    deliver::Sheet make(const session::Document& plan, const SheetOptions& options,
+                        const session::Progress& progress) {
+        latest_ = session::evaluate(plan, {}, session::Until::selected);
+        middle_ = treated_middle(latest_);
+        const core::Size photo = latest_.photo->pixels.size();
+        const double scale = static_cast<double>(options.cell_px) / std::max(photo.width, photo.height);
+        cell_ = {std::max(1, static_cast<int>(photo.width * scale)),
+                 std::max(1, static_cast<int>(photo.height * scale))};
+        if (options.before) sheet_.column_labels.emplace_back(before_label);
+        for (const std::string& value : columns_.values)
+            sheet_.column_labels.push_back(label_of(columns_, value));
+        const auto count = static_cast<double>(rows_.values.size() * columns_.values.size());
+        double done = 0.0;
+        for (const std::string& row : rows_.values) {
+            sheet_.row_labels.push_back(label_of(rows_, row));
+            if (options.before) add_before(plan, row);
+            for (const std::string& column : columns_.values) {
+                if (progress) progress("sheet", done++ / count);
+                add(plan, row, column);
+            }
+        }
+        return std::move(sheet_);
+    }
+
+ private:
+    session::Document document_at(session::Document document, const std::string& row,
+                                  const std::string& column) const {
+        if (!rows_.name.empty() && rows_.name != zoom_axis) apply_setting(rows_.name, row, document);
+        if (!columns_.name.empty() && columns_.name != zoom_axis)
+            apply_setting(columns_.name, column, document);
+        return document;
+    }
+    double zoom_at(const std::string& row, const std::string& column) const {
+        const double wanted = rows_.name == zoom_axis      ? zoom_of("--rows", row)
+                              : columns_.name == zoom_axis ? zoom_of("--columns", column)
+                                                           : zoom_;
+        const core::Size photo = latest_.photo->pixels.size();
+        const double to_pixels =
+            static_cast<double>(std::max(photo.width, photo.height)) / std::max(cell_.width, cell_.height);
+        return wanted > 0.0 ? wanted : std::max(to_pixels, 1.0);
+    }
+    void evaluate(const session::Document& plan, const std::string& row, const std::string& column) {
+        latest_ = session::evaluate(document_at(plan, row, column), latest_);
+    }
+    void add_before(const session::Document& plan, const std::string& row) {
+        evaluate(plan, row, columns_.values.front());
+        const double zoom = columns_.name == zoom_axis ? 1.0 : zoom_at(row, columns_.values.front());
+        sheet_.cells.push_back(deliver::zoomed_cell(session::shown_before(latest_), zoom, middle_, cell_));
+    }
+    void add(const session::Document& plan, const std::string& row, const std::string& column) {
+        evaluate(plan, row, column);
+        sheet_.cells.push_back(
+            deliver::zoomed_cell(session::shown_after(latest_), zoom_at(row, column), middle_, cell_));
+        for (const std::string& note : session::picture_notes(latest_)) {
+            const auto& notes = sheet_.notes;
+            if (std::find(notes.begin(), notes.end(), note) == notes.end()) sheet_.notes.push_back(note);
+        }
+    }
+
+    Axis rows_, columns_;
+    double zoom_;
+    session::Derived latest_;
+    core::PhotoPoint middle_{0.0};
+    core::Size cell_;
+    deliver::Sheet sheet_;
+};
+
+void check_axes(const Axis& rows, const Axis& columns, int cell_px) {
+    if (!rows.name.empty() && rows.name == columns.name)
+        throw UsageError("--rows and --columns both change " + rows.name + ": let one change something else");
+    const std::size_t most = std::max(rows.values.size(), columns.values.size() + 1);
+    if (most * static_cast<std::size_t>(cell_px) > largest_sheet_px)
+        throw UsageError("a sheet of so many cells of " + std::to_string(cell_px) +
+                         " px is too large: give a smaller --cell");
+}
+
+int make_sheet(const SheetOptions& options, const Streams& streams) {
+    session::Document document = session::new_document(options.photo);
+    options.plan.apply(document);
+    const Axis rows = axis_of("--rows", options.rows), columns = axis_of("--columns", options.columns);
+    check_axes(rows, columns, options.cell_px);
+    SheetMaker maker(options, rows, columns);
+    std::vector<std::filesystem::path> inputs = options.plan.inputs();
+    inputs.emplace_back(options.photo);
+    check_outputs({{options.sheet, picture_extensions}}, inputs);
+    ProgressLine progress(streams.err, options.quiet);
+    const core::Picture page = deliver::contact_sheet(maker.make(document, options, progress.callback()));
+    const SavingFiles saving;
+    photo::SaveOptions save;
+    save.jpeg_quality = options.quality;
+    save.description = "Simulated result";
+    photo::save_picture(page, options.sheet, save);
+    saving.check();
+    progress.finish();
+    return 0;
+}
+
+}  // namespace
+
+Command add_sheet(CLI::App& app) {
+    CLI::App* command =
+        app.add_subcommand("sheet", "Draw one photo under many settings, side by side on one sheet");
+    const auto options = std::make_shared<SheetOptions>();
+    command->add_option("PHOTO", options->photo, "The photo: JPEG, PNG, TIFF, WebP, HEIC or AVIF")
+        ->required();
+    command->add_option("-o,--output", options->sheet, "The sheet: .png .jpg .webp .tif")
+        ->required()
+        ->type_name("SHEET");
+    const std::string axis = "; any setting, or zoom=1,2,4,1:1, around the middle of the treated area";
+    command->add_option("--rows", options->rows, "What changes from row to row" + axis)
+        ->type_name("NAME=V1,V2,...");
+    command->add_option("--columns", options->columns, "What changes from column to column" + axis)
+        ->type_name("NAME=V1,V2,...");
+    command->add_option("--zoom", options->zoom, "Zoom of all cells, 1 to 64, or 1:1; default 1")
+        ->type_name("Z");
+    command->add_flag("--before", options->before, "Begin each row with the photo itself");
+    command->add_option("--cell", options->cell_px, "Longer side of a cell in px, default 420")
+        ->check(CLI::Range(32, 4000))
+        ->type_name("PX");
+    options->plan.add_to(*command, {}, true);
+    command->add_option("--quality", options->quality, "JPEG and WebP quality, default 95")
+        ->check(CLI::Range(1, 100))
+        ->type_name("1..100");
+    command->add_flag("-q,--quiet", options->quiet, "Print errors only");
+    return [options](const Streams& streams) { return make_sheet(*options, streams); };
+}
+
+}  // namespace stubble::cli
