@@ -64,9 +64,35 @@ std::optional<double> draw_marks(float left, float width) {
     return clicked;
 }
 
+// Eight years pass in that time, most of it in the first month, as on the slider. A default.
+constexpr double play_takes_s = 14.0;
+
+// A button that plays from here, or from the start at the end; pressed again it stops.
+void draw_play_button(double days, Look& look) {
+    const float width = ImGui::GetFontSize() * 5.0f;
+    if (!ImGui::Button(look.playing ? "Stop##play" : "Play##play", {width, 0})) return;
+    if (look.playing)
+        look.playing.reset();
+    else
+        look.playing = Playing{position_of(days) < 1.0 ? position_of(days) : 0.0};
+}
+
+// The next step once the last one is drawn, so that none is passed over.
+std::optional<Edit> play_on(const session::Document& document, const session::Derived& derived, Look& look) {
+    if (!look.playing || !(derived.document == document)) return std::nullopt;
+    const double passed = std::min(static_cast<double>(ImGui::GetIO().DeltaTime), 0.2);
+    double& position = look.playing->position;
+    position = std::min(position + passed / play_takes_s, 1.0);
+    Edit edit{document, true};
+    session::setting("age").set_number(edit.document, std::round(days_at(position)));
+    if (position >= 1.0) look.playing.reset();
+    return edit;
+}
+
 }  // namespace
 
-std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived&) {
+std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived,
+                                   Look& look) {
     const session::Setting& setting = session::setting("age");
     std::optional<Edit> edit;
     const double days = setting.number(document);
@@ -83,6 +109,9 @@ std::optional<Edit> draw_age_panel(const session::Document& document, const sess
         edit = Edit{document, false};
         setting.set_number(edit->document, *clicked);
     }
+    if (edit) look.playing.reset();
+    if (auto step = play_on(document, derived, look)) edit = std::move(step);
+    draw_play_button(days, look);
     if (auto change = draw_setting(session::setting("sessions"), document)) edit = std::move(change);
     if (auto change = draw_group("age", document, {"age"})) edit = std::move(change);
     return edit;

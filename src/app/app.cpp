@@ -96,14 +96,14 @@ class Program {
         const bool dialog_was_open = model_.look.dialog != Dialog::none;
         handle_keys(keys);
         draw_interface(keys, dialog_was_open);
-        if (!ImGui::IsAnyItemActive()) model_.end_gesture();
+        if (!ImGui::IsAnyItemActive() && !model_.look.playing) model_.end_gesture();
         ImGui::Render();
         const core::Size framebuffer = window_.framebuffer_size();
         canvas_.paint(model_, framebuffer, static_cast<double>(ImGui::GetIO().DisplayFramebufferScale.x));
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         window_.show_frame();
         // Hover and focus settle a frame or two after the event.
-        if (canvas_.is_moving() || ImGui::IsAnyMouseDown()) restless_frames_ = 3;
+        if (canvas_.is_moving() || ImGui::IsAnyMouseDown() || model_.look.playing) restless_frames_ = 3;
     }
 
     void draw_interface(const std::vector<Chord>& keys, bool dialog_was_open) {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <memory>
+#include <string>
 
 #include "app/captions.h"
 #include "app/style.h"
@@ -45,6 +47,11 @@ core::Rect pixels_of(const Area& area, double scale) {
             static_cast<int>(std::lround(area.from.y * scale)),
             static_cast<int>(std::lround(area.to.x * scale)),
             static_cast<int>(std::lround(area.to.y * scale))};
+}
+
+// The light it is shown in; "" for the photo's own.
+std::string light_of(const session::Derived& derived) {
+    return derived.lit_photo ? render::name_of(derived.document.viewing_light) : "";
 }
 
 }  // namespace
@@ -131,15 +138,17 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     const Area visible = visible_photo(look.view, photo, area_);
     if (visible.size().x < 1 || visible.size().y < 1) return;
     if (model.shown_compare() == Compare::split) draw_split(look, visible);
-    draw_captions(model.shown_compare(), overlay_.overlay_shown(model), visible);
+    draw_captions(model.shown_compare(), overlay_.overlay_shown(model), light_of(model.derived()), visible);
 }
 
 void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scale) {
     gl::clear_screen(framebuffer, {surround_grey, surround_grey, surround_grey});
     if (!model.has_photo()) return;
     const session::Derived& derived = model.derived();
-    before_.update({derived.photo, &derived.photo->pixels});
-    if (derived.picture) after_.update(derived.picture);
+    before_.update(derived.lit_photo
+                       ? derived.lit_photo
+                       : std::shared_ptr<const core::Picture>(derived.photo, &derived.photo->pixels));
+    if (derived.picture) after_.update(derived.lit_picture ? derived.lit_picture : derived.picture);
     const auto tinted = overlay_.shown(model);
     regions_.update(tinted);
 

@@ -91,10 +91,13 @@ void draw_tint_square(core::Region region) {
     ImGui::SameLine();
 }
 
-void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const Area& visible) {
+void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const std::string& light,
+                   const Area& visible) {
     const float gap = ImGui::GetFontSize() * 0.6f;
-    const char* left = overlay ? title_of(*overlay) : "Before";
-    const char* right = "After (simulated)";
+    const std::string in_light = light.empty() ? "" : ", in other light: " + light;
+    const std::string before = "Before" + in_light, after = "After (simulated" + in_light + ")";
+    const char* left = overlay ? title_of(*overlay) : before.c_str();
+    const char* right = after.c_str();
     const bool has_left = compare != Compare::after || overlay;
     const bool has_right = compare == Compare::split || !has_left;
     const ImVec2 right_from{static_cast<float>(visible.to.x) - gap - padded(right).x,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app/model.h"
 #include "core/region.h"
@@ -13,7 +14,9 @@ const char* label_of(core::Region region);
 // A square in the region's tint, before its label on the same line.
 void draw_tint_square(core::Region region);
 
-// Over the part of the photo that is seen; `overlay`: what its left side is tinted by.
-void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const Area& visible);
+// Over the part of the photo that is seen; `overlay`: what its left side is tinted by; `light`: the name of
+// the viewing light, "" for the photo's own.
+void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const std::string& light,
+                   const Area& visible);
 
 }  // namespace stubble::app

@@ -7,7 +7,7 @@ namespace stubble::app {
 
 std::optional<Edit> draw_dot_panel(const session::Document& document, const session::Derived& derived) {
     std::optional<Edit> edit;
-    for (const char* name : {"dot", "dot-variation", "depth", "dot-gain"})
+    for (const char* name : {"dot", "dot-variation", "layering", "depth", "dot-gain"})
         if (auto change = draw_setting(session::setting(name), document)) edit = std::move(change);
     const double diameter_px =
         derived.scalp ? document.look.mean_diameter_mm * derived.scalp->scale.px_per_mm : 1.0;

@@ -18,9 +18,8 @@ Drawing::Drawing(const gl::Device& device) {
 
 void Drawing::complete(session::Derived& derived) {
     if (derived.picture || !renderer_ || !derived.dots) return;
-    derived.picture =
-        std::make_shared<core::Picture>(renderer_->draw(derived.photo->pixels, *derived.dots, derived.optics,
-                                                        *derived.scene, derived.scalp->scale.px_per_mm));
+    derived.picture = std::make_shared<core::Picture>(renderer_->draw(
+        derived.photo->pixels, derived.layers, *derived.scene, derived.scalp->scale.px_per_mm));
 }
 
 }  // namespace stubble::app

@@ -24,12 +24,14 @@ void Model::evaluate_fully() {
 
 void Model::undo() {
     if (!can_undo()) return;
+    look.playing.reset();
     history_->undo();
     evaluate();
 }
 
 void Model::redo() {
     if (!can_redo()) return;
+    look.playing.reset();
     history_->redo();
     evaluate();
 }
@@ -47,6 +49,7 @@ void Model::accept(Outcome outcome) {
         look.measuring.reset();
         look.painting.reset();
         look.fitting_head = false;
+        look.playing.reset();
         look.folder = outcome.document.photo.parent_path();
         message_.reset();
         if (outcome.derived->photo->missing_share > 0)

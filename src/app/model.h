@@ -34,6 +34,11 @@ struct Measuring {
     bool takes_typing = false;  // the field for them gets the keyboard in the next frame
 };
 
+// Time that is being played.
+struct Playing {
+    double position = 0.0;  // on the age slider, 0..1
+};
+
 // Regions that are being painted.
 struct Painting {
     std::optional<core::Region> paint = core::Region::bald;  // as in scalp::Stroke
@@ -52,6 +57,7 @@ struct Look {  // how the document is looked at; no part of the document
     bool fitting_head = false;
     // The left button works on the photo as it is and moves nothing.
     bool tool_in_hand() const { return measuring || painting || fitting_head; }
+    std::optional<Playing> playing;
     Dialog dialog = Dialog::none;
     std::filesystem::path folder;  // where the file dialogs start
 };

@@ -14,7 +14,8 @@ std::optional<Edit> draw_hairline_panel(const session::Document& document, const
 std::optional<Edit> draw_density_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_shade_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_dot_panel(const session::Document& document, const session::Derived& derived);
-std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived);
+std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived,
+                                   Look& look);
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
                                      Look& look);
 

@@ -43,8 +43,12 @@ const std::string& usual_extension(int format) {
 // bytes.
 std::string write_picture(const session::Derived& shown, const std::filesystem::path& target, bool pair) try {
     const auto derived = session::evaluate(shown.document, shown);
+    const core::Picture& after = session::shown_after(derived);
     photo::save_picture(
-        pair ? deliver::side_by_side(derived.photo->pixels, *derived.picture) : *derived.picture, target);
+        pair ? deliver::side_by_side(session::shown_before(derived), after, deliver::usual_pair_height_px,
+                                     session::picture_notes(derived))
+             : after,
+        target);
     return {};
 } catch (const std::exception& problem) {
     return problem.what();

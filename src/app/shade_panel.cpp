@@ -1,6 +1,9 @@
 #include <imgui.h>
 
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "app/panels.h"
 #include "app/setting_widget.h"
@@ -12,9 +15,8 @@ namespace {
 ImU32 treated_colour(const pigment::Shade& shade, const session::Document& document,
                      const session::Derived& derived) {
     const core::LinearRgb skin = derived.scalp ? derived.scalp->skin.colour : scalp::Skin{}.colour;
-    const auto optics = pigment::dot_optics(shade, document.look);
-    const core::Rgb8 seen =
-        core::srgb8_from_linear(skin * pigment::expected_tone(optics, document.plan.core_density_per_cm2));
+    const core::Rgb8 seen = core::srgb8_from_linear(
+        skin * pigment::expected_tone(shade, document.look, document.plan.core_density_per_cm2));
     return IM_COL32(seen.r, seen.g, seen.b, 255);
 }
 
@@ -35,6 +37,60 @@ bool draw_swatch(const pigment::Shade& shade, ImU32 colour, const ImVec2& size, 
     return clicked;
 }
 
+// A row of swatches that share the width; the one clicked.
+std::optional<std::string> draw_swatches(const std::vector<pigment::Shade>& shades, std::size_t from,
+                                         std::size_t to, const session::Document& document,
+                                         const session::Derived& derived) {
+    std::optional<std::string> clicked;
+    const auto count = static_cast<float>(to - from);
+    const float gap = ImGui::GetStyle().ItemSpacing.x * 0.5f;
+    const float width = (ImGui::GetContentRegionAvail().x - gap * (count - 1)) / count;
+    for (std::size_t i = from; i < to; ++i) {
+        if (i > from) ImGui::SameLine(0, gap);
+        if (draw_swatch(shades[i], treated_colour(shades[i], document, derived),
+                        {width, ImGui::GetFontSize() * 2.4f}, shades[i].name == derived.shade.name))
+            clicked = shades[i].name;
+    }
+    return clicked;
+}
+
+std::optional<std::string> draw_creative(const session::Document& document, const session::Derived& derived) {
+    const auto& shades = pigment::creative_shades();
+    const bool in_use = derived.shade.palette == pigment::Palette::creative;
+    ImGui::SetNextItemOpen(in_use, ImGuiCond_Once);
+    if (!ImGui::TreeNode("Creative colours")) return std::nullopt;
+    auto clicked = draw_swatches(shades, 0, shades.size() / 2, document, derived);
+    if (auto lower = draw_swatches(shades, shades.size() / 2, shades.size(), document, derived))
+        clicked = std::move(lower);
+    draw_paragraph("Not used in clinical SMP", warning_colour);
+    ImGui::TreePop();
+    return clicked;
+}
+
+// Sliders that begin at the shade's own recipe, and a way back to it.
+std::optional<Edit> draw_recipe(const session::Document& document, const session::Derived& derived) {
+    std::optional<Edit> edit;
+    for (const char* name : {"dilution", "warmth"}) {
+        const session::Setting& setting = session::setting(name);
+        session::Document shown = document;
+        if (setting.is_automatic(document) && derived.scalp)
+            setting.set_number(
+                shown, std::string(name) == "dilution" ? derived.shade.dilution : derived.shade.warmth);
+        const auto moved = draw_setting(setting, shown);
+        if (!moved) continue;
+        edit = Edit{document, moved->dragging};
+        setting.set_number(edit->document, setting.number(moved->document));
+    }
+    const bool own = !document.dilution && !document.warmth;
+    ImGui::BeginDisabled(own);
+    if (ImGui::Button("Back to the shade's own recipe")) {
+        edit = Edit{document, false};
+        for (const char* name : {"dilution", "warmth"}) session::setting(name).set_automatic(edit->document);
+    }
+    ImGui::EndDisabled();
+    return edit;
+}
+
 }  // namespace
 
 std::optional<Edit> draw_shade_panel(const session::Document& document, const session::Derived& derived) {
@@ -48,20 +104,15 @@ std::optional<Edit> draw_shade_panel(const session::Document& document, const se
     draw_label(derived.scalp ? derived.shade.label : setting.label, automatic ? "matched" : "chosen",
                setting.help);
     const auto& shades = pigment::clinical_shades();
-    const auto count = static_cast<float>(shades.size());
-    const float gap = ImGui::GetStyle().ItemSpacing.x * 0.5f;
-    const float width = (ImGui::GetContentRegionAvail().x - gap * (count - 1)) / count;
-    for (std::size_t i = 0; i < shades.size(); ++i) {
-        if (i) ImGui::SameLine(0, gap);
-        if (draw_swatch(shades[i], treated_colour(shades[i], document, derived),
-                        {width, ImGui::GetFontSize() * 2.4f}, shades[i].name == derived.shade.name))
-            choose(shades[i].name);
-    }
+    if (const auto clicked = draw_swatches(shades, 0, shades.size(), document, derived)) choose(*clicked);
     draw_paragraph("This client's scalp under each shade", muted_text_colour);
     bool matched = automatic;
     if (ImGui::Checkbox("Match the client's own hair", &matched))
         choose(matched ? session::automatic_shade : derived.shade.name);
-    if (auto change = draw_group("shade", document, {"shade", "depth", "dot-gain"})) edit = std::move(change);
+    if (const auto clicked = draw_creative(document, derived)) choose(*clicked);
+    if (auto change = draw_recipe(document, derived)) edit = std::move(change);
+    if (auto change = draw_group("shade", document, {"shade", "dilution", "warmth", "depth", "dot-gain"}))
+        edit = std::move(change);
     return edit;
 }
 

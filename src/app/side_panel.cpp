@@ -74,7 +74,8 @@ std::optional<Edit> draw_sections(Model& model, const Fonts& fonts) {
     section("Hairline", true, [&] { return draw_hairline_panel(document, derived); });
     section("Density", true, [&] { return draw_density_panel(document, derived); });
     section("Shade", true, [&] { return draw_shade_panel(document, derived); });
-    section("Time", true, [&] { return draw_age_panel(document, derived); });
+    section("Time", true, [&] { return draw_age_panel(document, derived, model.look); });
+    section("Light", false, [&] { return draw_group("light", document); });
     section("Dots", false, [&] { return draw_dot_panel(document, derived); });
     section("Photo", true, [&] { return draw_photo_panel(document, derived, model.look); });
     return edit;
