@@ -27,7 +27,7 @@ Shade metallic(const char* name, const char* label, const Light& mean) {
 const std::vector<Shade>& creative_shades() {
     // Reflectances of thick paint of those names: defaults, no pigment maker publishes any.
     static const std::vector<Shade> palette = {
-        coloured("black", "Black", {{0.01f, 0.01f, 0.01f}}),
+        coloured("black", "Black", {}),
         coloured("brown", "Brown", {{0.13f, 0.05f, 0.02f}}),
         coloured("dark-blue", "Dark blue", {{0.015f, 0.035f, 0.24f}}),
         coloured("pink", "Pink", {{0.85f, 0.24f, 0.42f}}),

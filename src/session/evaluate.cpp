@@ -247,9 +247,9 @@ class Evaluation {
 
     void warn_of_shade() {
         if (now_.shade.palette == pigment::Palette::creative) {
-            now_.warnings.push_back(
-                {"creative_shade", now_.shade.label + " is a creative colour: it is not used in clinical "
-                                                      "SMP, and real pigments may heal to other colours."});
+            now_.warnings.push_back({"creative_shade",
+                                     "A creative colour: it is not used in clinical SMP, and real pigments "
+                                     "may heal to other colours."});
             return;
         }
         // As it heals, whatever age is looked at.
