@@ -50,6 +50,29 @@ Measurement per_dot(const session::Derived& d) {
             "4x4 supersampled discs", ms / plain_ms};
 }
 
+// A dab of a brush in the middle of the dots.
+Measurement dab(const session::Derived& d) {
+    constexpr int side_px = 240;
+    const core::Size size = d.photo->pixels.size();
+    stipple::Dots dots = *d.dots;
+    if (dots.empty()) dots.emplace_back();
+    const auto middle = dots.begin() + static_cast<std::ptrdiff_t>(dots.size() / 2);
+    std::nth_element(dots.begin(), middle, dots.end(), [](const stipple::Dot& a, const stipple::Dot& b) {
+        return a.centre_px.y < b.centre_px.y;
+    });
+    const int x = static_cast<int>(middle->centre_px.x) - side_px / 2,
+              y = static_cast<int>(middle->centre_px.y) - side_px / 2;
+    const core::Rect part{x, y, x + side_px, y + side_px};
+    const double px_per_mm = d.scalp->scale.px_per_mm;
+    core::Picture picture = *d.picture;
+    const double ms = least_cpu_ms(
+        [&] { render::redraw(d.photo->pixels, d.layers, *d.scene, px_per_mm, part, picture); }, 40);
+    const double whole_ms = least_cpu_ms([&] {
+        render::compose(d.photo->pixels, render::absorb(d.layers, *d.scene, size, px_per_mm), *d.scene);
+    });
+    return {"redraw a dab of 240x240", ms, "ms", "drawing the whole photo", ms / whole_ms};
+}
+
 // All that a simulation costs besides the reading of the photo.
 Measurement file_to_file(const session::Derived& d, const std::filesystem::path& jpeg) {
     session::Derived read;
@@ -69,7 +92,7 @@ Measurement file_to_file(const session::Derived& d, const std::filesystem::path&
 }  // namespace
 
 std::vector<Measurement> draw_speed(const session::Derived& d, const std::filesystem::path& jpeg) {
-    return {per_dot(d), whole_redraw(d.optics), file_to_file(d, jpeg)};
+    return {per_dot(d), dab(d), whole_redraw(d.optics), file_to_file(d, jpeg)};
 }
 
 }  // namespace stubble::bench

@@ -186,6 +186,8 @@ void add_patches(const std::string& name, double dot_gain, std::vector<Measureme
             look.dot_gain = dot_gain;
             pigment::DotOptics optics =
                 pigment::dot_optics(shades[s * (shades.size() - 1) / (shade_count - 1)], look);
+            // The dots of one session, all as deep.
+            optics.session_count = 1, optics.sessions = {}, optics.depth_sigma_log = 0.0;
             optics.mean_diameter_mm = std::sqrt(4.0 / std::numbers::pi * coverage / per_mm2) *
                                       std::exp(-0.5 * optics.diameter_sigma_log * optics.diameter_sigma_log);
             measure(dots, optics, errors);

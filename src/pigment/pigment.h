@@ -30,6 +30,7 @@ struct Look {
 struct SessionDots {
     double until = 1.0;  // the share of a place's dots that is set by its end
     double ink = 1.0, diameter = 1.0;
+    bool operator==(const SessionDots&) const = default;
 };
 inline constexpr std::size_t most_sessions = 5;
 
@@ -55,6 +56,7 @@ struct DotOptics {
     double tone_sigma_mm = 1.2;             // reach of that tone
     core::LinearRgb redness_density{0.0f};  // optical density (base 10) of fresh skin, like tone_density
     double redness_sigma_mm = 3.0;
+    bool operator==(const DotOptics&) const = default;
 };
 
 // Share of the planned density that is in the skin after that many sessions; 1 after the usual three

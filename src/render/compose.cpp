@@ -10,14 +10,16 @@
 #include "render/bands.h"
 #include "render/camera_mask.h"
 #include "render/grain.h"
-#include "render/light_tables.h"
+#include "render/parts.h"
 #include "render/render.h"
+#include "render/stretch.h"
 
 namespace stubble::render {
 namespace {
 
 constexpr float largest_crisp = 0.97f;       // even where dots pile up some light comes back
 constexpr float least_visible_tone = 1e-5f;  // below it no code changes
+constexpr float least_crisp = std::numeric_limits<float>::min();
 
 // Photo columns from `first` to before `last`.
 struct Span {
@@ -29,48 +31,49 @@ Span united(const Span& a, const Span& b) {
     return {std::min(a.first, b.first), std::max(a.last, b.last)};
 }
 
-// A coarse map read along one photo row; 0 everywhere for an empty map.
+// A coarse map read along one photo row, from photo column x0 to before x1.
 class MapRow {
  public:
-    MapRow(const core::ScaledField& map, int photo_y) : scale_(map.px_per_photo_px) {
+    MapRow(const core::ScaledField& map, int photo_y, int x0, int x1) {
         if (map.values.empty()) return;
-        const float v = std::clamp((static_cast<float>(photo_y) + 0.5f) * scale_ - 0.5f, 0.0f,
-                                   static_cast<float>(map.values.height() - 1));
-        const int y0 = static_cast<int>(v), y1 = std::min(y0 + 1, map.values.height() - 1);
+        const float scale = map.px_per_photo_px;
+        const int width = map.values.width(), height = map.values.height();
+        const float v = std::clamp((static_cast<float>(photo_y) + 0.5f) * scale - 0.5f, 0.0f,
+                                   static_cast<float>(height - 1));
+        const int y0 = static_cast<int>(v), y1 = std::min(y0 + 1, height - 1);
         const float f = v - static_cast<float>(y0);
-        const auto top = map.values.row(y0), bottom = map.values.row(y1);
-        values_.resize(top.size());
-        for (std::size_t i = 0; i < top.size(); ++i) values_[i] = top[i] + f * (bottom[i] - top[i]);
-        last_ = static_cast<float>(values_.size() - 1);
+        const auto cell = [&](int x) { return static_cast<int>(static_cast<float>(x) * scale); };
+        const int first = std::clamp(cell(x0) - 1, 0, width - 1);
+        const int last = std::clamp(cell(x1 + stretch_px) + 1, first, width - 1);
+        const auto count = static_cast<std::size_t>(last - first + 1);
+        const auto top = map.values.row(y0).subspan(static_cast<std::size_t>(first), count),
+                   bottom = map.values.row(y1).subspan(static_cast<std::size_t>(first), count);
+        values_.resize(count);
+        for (std::size_t i = 0; i < count; ++i) values_[i] = top[i] + f * (bottom[i] - top[i]);
+        values_.push_back(values_.back());
+        cells_ = {values_, first, width, scale};
     }
-    // Columns where at() may reach `least`.
+    MapRow(MapRow&&) = default;
+
+    // Photo columns where the value may reach `least`.
     Span reach(float least) const {
         const auto visible = [least](float v) { return v >= least; };
         const auto first = std::find_if(values_.begin(), values_.end(), visible);
         if (first == values_.end()) return {};
         const auto last = std::find_if(values_.rbegin(), values_.rend(), visible);
-        const auto column = [this](std::ptrdiff_t cell) { return static_cast<float>(cell) / scale_; };
+        const auto column = [this](std::ptrdiff_t cell) {
+            return static_cast<float>(cell + cells_.first) / cells_.cells_per_px;
+        };
         return {static_cast<int>(column(first - values_.begin() - 1)),
                 static_cast<int>(column(values_.rend() - last + 1)) + 1};
     }
-    float at(int photo_x) const {
-        if (values_.empty()) return 0.0f;
-        const float u = std::clamp((static_cast<float>(photo_x) + 0.5f) * scale_ - 0.5f, 0.0f, last_);
-        const auto i = static_cast<std::size_t>(u);
-        const std::size_t next = std::min(i + 1, values_.size() - 1);
-        return values_[i] + (u - static_cast<float>(i)) * (values_[next] - values_[i]);
-    }
+    bool empty() const { return values_.empty(); }
+    void read(int x0, Stretch& out) const { interpolate(cells_, x0, out); }
 
  private:
-    float scale_;
-    float last_ = 0.0f;
     std::vector<float> values_;
+    MapCells cells_;
 };
-
-float largest(const core::ScaledField& map) {
-    const core::Field& v = map.values;
-    return v.empty() ? 0.0f : *std::max_element(v.data(), v.data() + v.pixel_count());
-}
 
 // Scene light of each code, in one channel of a table each.
 std::array<float, 256> scene_light_of_codes() {
@@ -80,72 +83,30 @@ std::array<float, 256> scene_light_of_codes() {
     return light;
 }
 
-// One layer's optics as tables.
-struct LayerOptics {
-    const Absorption& absorption;
-    FilterTable tone, redness;
-    Channels crisp_absorptance, colour;
-    explicit LayerOptics(const Absorption& a)
-        : absorption(a),
-          tone(a.tone_density, largest(a.tone)),
-          redness(a.redness_density, largest(a.redness)),
-          crisp_absorptance(channels(a.crisp_absorptance)),
-          colour(channels(a.colour)) {}
-
-    // What is seen where `beneath` was, under that many dots and their tone.
-    Channels over(Channels beneath, float dots, Channels tone_left) const {
-        const Channels shows =
-            (1.0f - least_of(dots * crisp_absorptance, Channels{} + largest_crisp)) * tone_left;
-        return colour * (1.0f - shows) + beneath * shows;
-    }
-};
-
 // Everything that all pixels share.
 struct Studio {
     const core::Picture& photo;
-    std::span<const Absorption> absorptions;
+    std::span<const Absorption> layers;
     const Scene& scene;
+    core::Rect part;  // of the bounds, to be painted
     Grain grain{scene};
-    std::vector<LayerOptics> layers{absorptions.begin(), absorptions.end()};
-    const CodeTable& codes = CodeTable::instance();
     std::array<float, 256> light_of_code = scene_light_of_codes();
-    Channels highlight_colour = channels(scene.highlight_colour);
-    float sharpening = static_cast<float>(scene.sharpening);
-    const core::Rect& bounds() const { return absorptions.front().bounds; }
-
-    // Light of one pixel: a highlight that pigment cannot darken, and the rest. Reflection off the surface
-    // has the colour of the light, which the photo shows as white.
-    void split(core::Rgb8 pixel, float specular, Channels& highlight, Channels& diffuse) const {
-        const Channels light{light_of_code[pixel.r], light_of_code[pixel.g], light_of_code[pixel.b], 0.0f};
-        const float luminance = 0.2126f * light[0] + 0.7152f * light[1] + 0.0722f * light[2];
-        highlight = least_of(luminance * (specular * highlight_colour + scene.surface_reflection), light);
-        diffuse = light - highlight;
-    }
-    // Codes where `left` is what pigment leaves of the diffuse light and `open` of the pixel is skin.
-    Channels developed(Channels highlight, Channels diffuse, Channels left, float open) const {
-        return codes.at(highlight + diffuse * (1.0f - open * (1.0f - left)));
-    }
-};
-
-// What all layers leave of a pixel's diffuse light: as it is, and as the camera's mask sees it.
-struct Left {
-    Channels plain, masked;
-    bool changed = false, sharpened = false;
+    const core::Rect& bounds() const { return layers.front().bounds; }
 };
 
 // One layer along a row.
 class LayerRow {
  public:
-    LayerRow(const LayerOptics& optics, int y, int row, MaskedRows* mask)
-        : optics_(optics),
-          tone_(optics.absorption.tone, y),
-          redness_(optics.absorption.redness, y),
-          crisp_(optics.absorption.crisp.row(row)),
-          masked_(mask ? mask->next() : crisp_),
-          masks_(mask != nullptr) {}
+    LayerRow(const Absorption& layer, int y, int row, const core::Rect& part, MaskedRows* mask)
+        : layer_(layer),
+          tone_(layer.tone, y, part.x0, part.x1),
+          redness_(layer.redness, y, part.x0, part.x1),
+          crisp_(layer.crisp.row(row)),
+          masked_(mask ? mask->next() : crisp_) {}
 
     // Pixels outside keep their bytes.
-    Span touched(const core::Rect& bounds) const {
+    Span touched() const {
+        const core::Rect& bounds = layer_.bounds;
         const auto nonzero = [](float v) { return v != 0.0f; };
         const auto first = std::find_if(masked_.begin(), masked_.end(), nonzero);
         Span span = united(tone_.reach(least_visible_tone), redness_.reach(least_visible_tone));
@@ -156,95 +117,133 @@ class LayerRow {
         }
         return {std::max(span.first, bounds.x0), std::min(span.last, bounds.x1)};
     }
-    // Adds the layer at a photo column, `i` columns into the bounds; `red` gathers what redness leaves.
-    void add(int x, std::size_t i, Left& left, Channels& red) const {
-        const float tint = tone_.at(x), redness = redness_.at(x), crisp = crisp_[i], masked = masked_[i];
-        if (tint < least_visible_tone && redness < least_visible_tone && crisp == 0.0f && masked == 0.0f)
-            return;
-        left.changed = true;
-        const Channels tone = tint > 0.0f ? optics_.tone.at(tint) : Channels{} + 1.0f;
-        if (redness > 0.0f) red *= optics_.redness.at(redness);
-        left.plain = optics_.over(left.plain, crisp, tone);
-        if (!masks_) return;
-        left.masked = optics_.over(left.masked, masked, tone);
-        left.sharpened |= crisp != masked;
-    }
+    const Absorption& layer() const { return layer_; }
+    const MapRow& tone() const { return tone_; }
+    const MapRow& redness() const { return redness_; }
+    // Of photo columns from x on.
+    void crisp(int x, Stretch& out) const { copy(crisp_, x, out); }
+    void masked(int x, Stretch& out) const { copy(masked_, x, out); }
 
  private:
-    const LayerOptics& optics_;
+    void copy(std::span<const float> from, int x, Stretch& out) const {
+        const auto first = static_cast<std::size_t>(x - layer_.bounds.x0);
+        const std::size_t count = std::min<std::size_t>(stretch_px, from.size() - first);
+        std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(first), count, out.value);
+        std::fill(out.value + count, out.value + stretch_px, 0.0f);
+    }
+
+    const Absorption& layer_;
     MapRow tone_, redness_;
     std::span<const float> crisp_, masked_;
-    bool masks_;
 };
 
-class RowPainter {
+// The pixels of a stretch on their way from the photo to the picture.
+class StretchPainter {
  public:
-    RowPainter(const Studio& studio, int y, std::vector<LayerRow> layers)
-        : studio_(studio),
-          layers_(std::move(layers)),
-          specular_(studio.scene.specular, y),
-          covered_(studio.scene.covered, y) {}
+    StretchPainter(const Studio& studio, bool sharpens) : studio_(studio), sharpens_(sharpens) {}
 
-    Span touched() const {
-        Span span;
-        for (const LayerRow& layer : layers_) span = united(span, layer.touched(studio_.bounds()));
-        return span;
-    }
-    Left left_at(int x) const {
-        Left left{Channels{} + 1.0f, Channels{} + 1.0f};
-        Channels red = Channels{} + 1.0f;
-        for (const LayerRow& layer : layers_)
-            layer.add(x, static_cast<std::size_t>(x - studio_.bounds().x0), left, red);
-        left.plain *= red, left.masked *= red;
-        return left;
-    }
-    // Codes of a pixel, sharpened by the camera against what its mask sees.
-    Channels codes(core::Rgb8 original, int x, const Left& left) const {
-        Channels highlight, diffuse;
-        studio_.split(original, specular_.at(x), highlight, diffuse);
-        const float open = 1.0f - covered_.at(x);
-        const Channels plain = studio_.developed(highlight, diffuse, left.plain, open);
-        if (!left.sharpened) return plain;
-        return plain +
-               studio_.sharpening * (plain - studio_.developed(highlight, diffuse, left.masked, open));
+    void paint(int x, std::span<const core::Rgb8> in, std::span<core::Rgb8> out,
+               const std::vector<LayerRow>& layers, const MapRow& specular, const MapRow& covered,
+               const GrainRows* grain) {
+        take_light(in);
+        lay_all(x, layers);
+        specular.read(x, specular_);
+        covered.read(x, covered_);
+        split(light_, specular_, studio_.scene.highlight_colour, studio_.scene.surface_reflection, highlight_,
+              diffuse_);
+        develop(highlight_, diffuse_, left_, covered_, codes_);
+        if (sharpens_) {
+            develop(highlight_, diffuse_, masked_left_, covered_, masked_codes_);
+            sharpen(codes_, masked_codes_, static_cast<float>(studio_.scene.sharpening));
+        }
+        if (grain) {
+            studio_.grain.missing(before_, codes_, specular_);
+            grain->take(x, covered_);
+            add_noise(specular_, covered_, codes_);
+        }
+        give(out);
     }
 
  private:
-    const Studio& studio_;
-    std::vector<LayerRow> layers_;
-    MapRow specular_, covered_;
-};
+    void take_light(std::span<const core::Rgb8> in) {
+        const float* light = studio_.light_of_code.data();
+        for (std::size_t k = 0; k < in.size(); ++k) {
+            light_.channel[0][k] = light[in[k].r];
+            light_.channel[1][k] = light[in[k].g];
+            light_.channel[2][k] = light[in[k].b];
+            before_[k] = luma(in[k].r, in[k].g, in[k].b);
+        }
+    }
+    void lay_all(int x, const std::vector<LayerRow>& layers) {
+        fill(left_, 1.0f), fill(masked_left_, 1.0f);
+        std::fill_n(changed_.value, stretch_px, 0.0f);
+        for (const LayerRow& row : layers) lay_one(x, row);
+        for (const LayerRow& row : layers) {
+            if (row.redness().empty()) continue;
+            row.redness().read(x, amount_);
+            mark_from(amount_, least_visible_tone, changed_);
+            filter(amount_, row.layer().redness_density, tone_);
+            multiply(left_, tone_);
+            if (sharpens_) multiply(masked_left_, tone_);
+        }
+    }
+    void lay_one(int x, const LayerRow& row) {
+        const Pigment pigment{row.layer().crisp_absorptance, row.layer().colour, largest_crisp};
+        row.tone().read(x, amount_);
+        mark_from(amount_, least_visible_tone, changed_);
+        filter(amount_, row.layer().tone_density, tone_);
+        row.crisp(x, amount_);
+        mark_from(amount_, least_crisp, changed_);
+        lay(amount_, pigment, tone_, left_);
+        if (!sharpens_) return;
+        row.masked(x, amount_);
+        mark_from(amount_, least_crisp, changed_);
+        lay(amount_, pigment, tone_, masked_left_);
+    }
+    static void fill(Stretch3& all, float value) {
+        for (Stretch& one : all.channel) std::fill_n(one.value, stretch_px, value);
+    }
+    void give(std::span<core::Rgb8> out) const {
+        const auto code = [&](int c, std::size_t k) {
+            const float near = codes_.channel[c][k] + 0.5f;
+            return static_cast<std::uint8_t>(static_cast<int>(near < 0.0f     ? 0.0f
+                                                              : near > 255.0f ? 255.0f
+                                                                              : near));
+        };
+        for (std::size_t k = 0; k < out.size(); ++k)
+            if (changed_[k] != 0.0f) out[k] = {code(0, k), code(1, k), code(2, k)};
+    }
 
-core::Rgb8 rounded(Channels codes) {
-    const Channels near = least_of(most_of(codes + 0.5f, Channels{}), Channels{} + 255.0f);
-    const WholeLanes whole = __builtin_convertvector(near, WholeLanes);
-    return {static_cast<std::uint8_t>(whole[0]), static_cast<std::uint8_t>(whole[1]),
-            static_cast<std::uint8_t>(whole[2])};
-}
+    const Studio& studio_;
+    bool sharpens_;
+    Stretch amount_{}, changed_{}, specular_{}, covered_{}, before_{};
+    Stretch3 light_{}, highlight_{}, diffuse_{}, left_{}, masked_left_{}, tone_{}, codes_{}, masked_codes_{};
+};
 
 class BandPainter {
  public:
-    BandPainter(const Studio& studio, int first_row) : studio_(studio), grain_(studio.scene.seed) {
-        if (studio.sharpening > 0.0f)
-            for (const Absorption& layer : studio.absorptions) masks_.emplace_back(layer.crisp, first_row);
+    BandPainter(const Studio& studio, int first_row)
+        : studio_(studio), grain_(studio.scene.seed), painter_(studio, studio.scene.sharpening > 0.0) {
+        if (studio.scene.sharpening > 0.0)
+            for (const Absorption& layer : studio.layers) masks_.emplace_back(layer.crisp, first_row);
     }
     // Rows in order.
     void paint(int row, core::Picture& out) {
         const int y = row + studio_.bounds().y0;
-        const RowPainter painter(studio_, y, layers_at(row, y));
-        const Span span = painter.touched();
+        const std::vector<LayerRow> layers = layers_at(row, y);
+        Span span;
+        for (const LayerRow& layer : layers) span = united(span, layer.touched());
+        span = {std::max(span.first, studio_.part.x0), std::min(span.last, studio_.part.x1)};
         if (span.empty()) return;
-        if (studio_.grain.known()) grain_.prepare(y, span.first, span.last);
-        const auto in = studio_.photo.row(y);
-        auto result = out.row(y);
-        for (int x = span.first; x < span.last; ++x) {
-            const Left left = painter.left_at(x);
-            if (!left.changed) continue;
-            const auto i = static_cast<std::size_t>(x);
-            const Channels codes = painter.codes(in[i], x, left);
-            const float before = luma(in[i].r, in[i].g, in[i].b), after = luma(codes[0], codes[1], codes[2]);
-            const float missing = studio_.grain.missing(before, after);
-            result[i] = rounded(missing > 0.0f ? codes + missing * grain_.at(x) : codes);
+        const MapRow specular(studio_.scene.specular, y, span.first, span.last),
+            covered(studio_.scene.covered, y, span.first, span.last);
+        const bool grains = studio_.grain.known();
+        if (grains) grain_.prepare(y, span.first, span.last);
+        for (int x = span.first; x < span.last; x += stretch_px) {
+            const auto first = static_cast<std::size_t>(x),
+                       count = static_cast<std::size_t>(std::min(stretch_px, span.last - x));
+            painter_.paint(x, studio_.photo.row(y).subspan(first, count), out.row(y).subspan(first, count),
+                           layers, specular, covered, grains ? &grain_ : nullptr);
         }
     }
 
@@ -252,26 +251,34 @@ class BandPainter {
     std::vector<LayerRow> layers_at(int row, int y) {
         std::vector<LayerRow> rows;
         for (std::size_t i = 0; i < studio_.layers.size(); ++i)
-            rows.emplace_back(studio_.layers[i], y, row, masks_.empty() ? nullptr : &masks_[i]);
+            rows.emplace_back(studio_.layers[i], y, row, studio_.part, masks_.empty() ? nullptr : &masks_[i]);
         return rows;
     }
     const Studio& studio_;
     GrainRows grain_;
+    StretchPainter painter_;
     std::vector<MaskedRows> masks_;
 };
 
 }  // namespace
 
-core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene) {
-    core::Picture out = photo;
-    if (layers.empty() || layers.front().bounds.empty()) return out;
+void compose_part(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene,
+                  const core::Rect& part, core::Picture& picture) {
+    if (layers.empty()) return;
     for (const Absorption& layer : layers)
         core::require(layer.bounds == layers.front().bounds, "layers of pigment have the same bounds");
-    const Studio studio{photo, layers, scene};
-    for_each_band(studio.bounds().height(), [&](std::size_t, int y0, int y1) {
-        BandPainter painter(studio, y0);
-        for (int row = y0; row < y1; ++row) painter.paint(row, out);
+    const Studio studio{photo, layers, scene, core::intersected(layers.front().bounds, part)};
+    if (studio.part.empty()) return;
+    const int first = studio.part.y0 - studio.bounds().y0;
+    for_each_band(studio.part.height(), [&](std::size_t, int y0, int y1) {
+        BandPainter painter(studio, first + y0);
+        for (int row = y0; row < y1; ++row) painter.paint(first + row, picture);
     });
+}
+
+core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene) {
+    core::Picture out = photo;
+    compose_part(photo, layers, scene, photo.rect(), out);
     return out;
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <mutex>
 #include <numbers>
+#include <utility>
 
 #include "core/random.h"
 
@@ -67,6 +70,24 @@ DotLevels::DotLevels(const pigment::DotOptics& optics) {
         const double normal = core::normal_quantile((static_cast<double>(i) + 0.5) / steps);
         depths_[i] = std::exp(-sigma * normal - sigma * sigma / 2.0);
     }
+}
+
+double DotLevels::largest_variance_mm2() const {
+    double most = 0.0;
+    for (const Session& session : sessions_) most = std::max(most, session.sizes.back().disc_variance_mm2);
+    return most;
+}
+
+std::shared_ptr<const DotLevels> levels_of(const pigment::DotOptics& optics) {
+    constexpr std::size_t kept = 16;  // as many as a shade has colours, at most
+    static std::mutex mutex;
+    static std::deque<std::pair<pigment::DotOptics, std::shared_ptr<const DotLevels>>> known;
+    const std::lock_guard lock(mutex);
+    for (const auto& [of, levels] : known)
+        if (of == optics) return levels;
+    known.emplace_front(optics, std::make_shared<const DotLevels>(optics));
+    if (known.size() > kept) known.pop_back();
+    return known.front().second;
 }
 
 }  // namespace stubble::render

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "pigment/pigment.h"
@@ -29,6 +30,8 @@ class DotLevels {
         return sessions_[session(dot)].shades[step(dot.shade_quantile)] * depths_[step(dot.depth_quantile)];
     }
 
+    double largest_variance_mm2() const;
+
  private:
     static constexpr std::size_t steps = 1024;
     struct Session {
@@ -51,5 +54,8 @@ class DotLevels {
     std::vector<Session> sessions_;
     std::array<double, steps> depths_;
 };
+
+// The levels of these optics, kept for the next time: a brush draws with the same ones again and again.
+std::shared_ptr<const DotLevels> levels_of(const pigment::DotOptics& optics);
 
 }  // namespace stubble::render

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "render/wide.h"
+
 namespace stubble::render {
 namespace {
 
@@ -12,7 +14,7 @@ namespace {
 constexpr float noise_smoothing_codes = 24.0f;
 
 // 32-bit integer hash with the arithmetic that GLSL has too (shaders/compose.frag repeats it).
-std::uint32_t mixed(std::uint32_t v) {
+STUBBLE_LOOP std::uint32_t mixed(std::uint32_t v) {
     v ^= v >> 16;
     v *= 0x7feb352du;
     v ^= v >> 15;
@@ -21,11 +23,11 @@ std::uint32_t mixed(std::uint32_t v) {
 }
 
 // Sum of four uniform bytes: near enough to a normal, variance 1.
-float white(std::uint32_t seed, int x, int y) {
+STUBBLE_LOOP float white(std::uint32_t seed, int x, int y) {
     const std::uint32_t v =
         mixed(seed ^ mixed(static_cast<std::uint32_t>(x) * 0x9e3779b9u + static_cast<std::uint32_t>(y)));
     const std::uint32_t sum = (v & 255u) + ((v >> 8) & 255u) + ((v >> 16) & 255u) + (v >> 24);
-    return (static_cast<float>(sum) - 510.0f) * (1.0f / 147.8f);
+    return (static_cast<float>(static_cast<int>(sum)) - 510.0f) * (1.0f / 147.8f);
 }
 
 std::uint32_t seed32(std::uint64_t seed) {
@@ -33,8 +35,37 @@ std::uint32_t seed32(std::uint64_t seed) {
 }
 
 // Weights 1, 1/2, 1/2 over a variance of 3/2.
-float softened(float white_here, float white_right, float white_below) {
+STUBBLE_LOOP float softened(float white_here, float white_right, float white_below) {
     return (white_here + 0.5f * (white_right + white_below)) * 0.81649658f;
+}
+
+// Of a code of at least 0.
+STUBBLE_LOOP int nearest_code(float code) {
+    return static_cast<int>(code + 0.5f < 255.0f ? code + 0.5f : 255.0f);
+}
+
+STUBBLE_LOOP void white_loop(float* __restrict to, std::uint32_t seed, int x0, int count, int y) {
+    for (int i = 0; i < count; ++i) to[i] = white(seed, x0 + i, y);
+}
+STUBBLE_LOOP void softened_loop(float* __restrict to, const float* __restrict here,
+                                const float* __restrict below) {
+    for (int k = 0; k < stretch_px; ++k) to[k] = softened(here[k], here[k + 1], below[k]);
+}
+STUBBLE_LOOP void luma_loop(float* __restrict to, const float* __restrict r, const float* __restrict g,
+                            const float* __restrict b) {
+    for (int k = 0; k < stretch_px; ++k) to[k] = luma(r[k], g[k], b[k]);
+}
+// From the luma after to the grain missing.
+STUBBLE_LOOP void missing_loop(float* __restrict to, const float* __restrict before,
+                               const float* __restrict sigma_by_code,
+                               const float* __restrict sigma_share_by_code) {
+    for (int k = 0; k < stretch_px; ++k) {
+        const float after = (to[k] > 0.0f ? to[k] : 0.0f) + 0.5f;
+        const float kept = after * sigma_share_by_code[nearest_code(before[k])];
+        const float wanted = sigma_by_code[nearest_code(after)];
+        const float square = wanted * wanted - kept * kept;
+        to[k] = std::sqrt(after < before[k] && square > 0.0f ? square : 0.0f);
+    }
 }
 
 }  // namespace
@@ -46,11 +77,12 @@ float grain_noise(std::uint64_t seed, int x, int y) {
 
 void GrainRows::draw(Row& row, int y, int x0, int x1) const {
     if (row.y == y && row.x0 <= x0 && row.x1 >= x1) return;
-    constexpr int margin = 32;  // the next row often begins or ends a little further out
+    // The next row often begins or ends a little further out, and stretches end behind the last column.
+    constexpr int margin = stretch_px;
     row.y = y, row.x0 = x0 - margin, row.x1 = x1 + margin;
     row.white.resize(static_cast<std::size_t>(row.x1 - row.x0));
     const std::uint32_t s = seed32(seed_);
-    for (int x = row.x0; x < row.x1; ++x) row.white[static_cast<std::size_t>(x - row.x0)] = white(s, x, y);
+    on_widest<white_loop>(row.white.data(), s, row.x0, row.x1 - row.x0, y);
 }
 
 void GrainRows::prepare(int y, int x0, int x1) {
@@ -59,10 +91,9 @@ void GrainRows::prepare(int y, int x0, int x1) {
     draw(below_, y + 1, x0, x1 + 1);
 }
 
-float GrainRows::at(int x) const {
-    const auto i = static_cast<std::size_t>(x - here_.x0);
-    return softened(here_.white[i], here_.white[i + 1],
-                    below_.white[static_cast<std::size_t>(x - below_.x0)]);
+void GrainRows::take(int x0, Stretch& noise) const {
+    on_widest<softened_loop>(+noise.value, here_.white.data() + (x0 - here_.x0),
+                             below_.white.data() + (x0 - below_.x0));
 }
 
 std::array<float, 256> noise_by_code(const core::Field& noise) {
@@ -92,6 +123,12 @@ Grain::Grain(const Scene& scene)
       known_(std::any_of(sigma_by_code_.begin(), sigma_by_code_.end(), [](float s) { return s > 0.0f; })) {
     for (std::size_t code = 0; code < sigma_by_code_.size(); ++code)
         sigma_share_by_code_[code] = sigma_by_code_[code] / std::max(static_cast<float>(code), 1.0f);
+}
+
+void Grain::missing(const Stretch& before, const Stretch3& codes, Stretch& sigma) const {
+    on_widest<luma_loop>(sigma.value, +codes.channel[0].value, +codes.channel[1].value,
+                         +codes.channel[2].value);
+    on_widest<missing_loop>(sigma.value, +before.value, sigma_by_code_.data(), sigma_share_by_code_.data());
 }
 
 }  // namespace stubble::render

@@ -1,15 +1,14 @@
 // The photo's noise, given back where darkening took it away.
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
 #include "core/colour.h"
 #include "core/image.h"
 #include "render/render.h"
+#include "render/stretch.h"
 
 namespace stubble::render {
 
@@ -29,9 +28,10 @@ float grain_noise(std::uint64_t seed, int x, int y);
 class GrainRows {
  public:
     explicit GrainRows(std::uint64_t seed) : seed_(seed) {}
-    // Makes at(x) valid for x0 <= x < x1 of row y.
+    // Makes take() valid for columns from x0 to before x1 of row y.
     void prepare(int y, int x0, int x1);
-    float at(int x) const;
+    // The noise from column x0 on; what lies beyond x1 means nothing.
+    void take(int x0, Stretch& noise) const;
 
  private:
     struct Row {
@@ -49,21 +49,12 @@ class Grain {
     explicit Grain(const Scene& scene);
     // False without a noise measurement: nothing is ever missing.
     bool known() const { return known_; }
-    // Standard deviation of the grain to add where luma falls to `after` from `before`, both in codes, so
-    // that the pixel keeps the photo's noise at its new brightness. It sets in at half a code, the least that
-    // can be seen.
-    float missing(float before, float after) const {
-        after = std::max(after, 0.0f) + 0.5f;
-        if (!known_ || !(after < before)) return 0.0f;
-        const float kept = after * sigma_share_by_code_[nearest_code(before)];
-        const float wanted = sigma_by_code_[nearest_code(after)];
-        return wanted > kept ? std::sqrt(wanted * wanted - kept * kept) : 0.0f;
-    }
+    // Standard deviation of the grain to add where luma falls to that of `codes` from `before`, so that the
+    // pixel keeps the photo's noise at its new brightness. It sets in at half a code, the least that can be
+    // seen.
+    void missing(const Stretch& before, const Stretch3& codes, Stretch& sigma) const;
 
  private:
-    static std::size_t nearest_code(float code) {
-        return static_cast<std::size_t>(std::min(std::max(code, 0.0f) + 0.5f, 255.0f));
-    }
     std::array<float, 256> sigma_by_code_, sigma_share_by_code_;  // the latter over the code
     bool known_ = false;
 };

@@ -8,7 +8,6 @@ namespace stubble::render {
 
 inline constexpr int lanes = 4;
 using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
-using WholeLanes = int __attribute__((vector_size(lanes * sizeof(int))));
 
 inline Lanes load(const float* from) {
     Lanes value;
@@ -17,12 +16,6 @@ inline Lanes load(const float* from) {
 }
 inline void store(float* to, Lanes value) {
     std::memcpy(to, &value, sizeof value);
-}
-inline Lanes least_of(Lanes a, Lanes b) {
-    return a < b ? a : b;
-}
-inline Lanes most_of(Lanes a, Lanes b) {
-    return a > b ? a : b;
 }
 
 }  // namespace stubble::render

@@ -63,6 +63,17 @@ core::Picture compose(const core::Picture& photo, const Absorption& absorption, 
 // Layers of one size and place, the first undermost: each covers what the ones before have left.
 core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene);
 
+// The part of a photo of that size that looks different when dots come or go and everything else stays; dots
+// are told by their index, which stands for one place.
+core::Rect changed_part(std::span<const DotLayer> before, std::span<const DotLayer> after, const Scene& scene,
+                        core::Size photo, double px_per_mm);
+
+// Draws a part of the photo again after dots came or went there, in place: inside `part` the picture gets the
+// bytes that absorb() and compose() of all dots would give. Dots up to the reach of their tone beside the
+// part change it as well.
+void redraw(const core::Picture& photo, std::span<const DotLayer> layers, const Scene& scene,
+            double px_per_mm, const core::Rect& part, core::Picture& picture);
+
 // Number of worker threads of this room (0: all). The result does not depend on it.
 void set_threads(int count);
 

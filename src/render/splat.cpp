@@ -142,7 +142,11 @@ void add_splat(const Splat& s, int y0, int y1, const core::Rect& bounds, core::F
 
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                           core::Size photo) {
-    const DotLevels levels(optics);
+    return splats(dots, optics, DotLevels(optics), scene, photo);
+}
+
+std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics,
+                          const DotLevels& levels, const Scene& scene, core::Size photo) {
     const double camera_px2 = std::max(scene.blur_sigma_px * scene.blur_sigma_px, least_variance_px2);
     const double soft_mm2 =
         optics.spread_sigma_mm * optics.spread_sigma_mm + optics.edge_softness_mm * optics.edge_softness_mm;

@@ -44,5 +44,9 @@ void add_splat(const Splat& splat, int y0, int y1, const core::Rect& bounds, cor
 // Splats of all dots in their order, as lens and pixel leave them, before the camera sharpens.
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
                           core::Size photo);
+// The same with the optics' levels at hand.
+class DotLevels;
+std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics,
+                          const DotLevels& levels, const Scene& scene, core::Size photo);
 
 }  // namespace stubble::render

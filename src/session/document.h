@@ -63,7 +63,6 @@ struct Derived {
     pigment::Shade shade;       // as used: the match where "auto" was asked, with the document's own recipe
     pigment::DotOptics optics;  // of the first of the shade's colours
     std::vector<render::DotLayer> layers;                               // the dots by the shade's colours
-    std::shared_ptr<const std::vector<render::Absorption>> absorption;  // of each layer
     std::shared_ptr<const core::Picture> picture;  // the after picture, in the photo\'s own light
     // Photo and after picture in the viewing light, changed outside the treated area as well; empty when it
     // is off.

@@ -201,18 +201,27 @@ class Evaluation {
 
     void draw() {
         const Document &old = before_.document, &doc = now_.document;
-        const bool same = before_.absorption && before_.picture && before_.dots == now_.dots &&
-                          before_.scene == now_.scene && before_.shade == now_.shade &&
-                          old.look == doc.look && old.treat == doc.treat;
-        if (same) {
-            now_.absorption = before_.absorption;
-            now_.picture = before_.picture;
-        } else {
-            now_.absorption = shared(render::absorb(now_.layers, *now_.scene, now_.scalp->photo_size,
-                                                    now_.scalp->scale.px_per_mm));
-            now_.picture = shared(render::compose(now_.photo->pixels, *now_.absorption, *now_.scene));
-        }
+        const bool same = before_.picture && before_.dots == now_.dots && before_.scene == now_.scene &&
+                          before_.shade == now_.shade && old.look == doc.look && old.treat == doc.treat;
+        now_.picture = same ? before_.picture : shared(drawn());
         put_in_viewing_light(now_, before_);
+    }
+
+    // Where only some dots came or went, the rest of the picture is kept.
+    core::Picture drawn() const {
+        const core::Picture& photo = now_.photo->pixels;
+        const double px_per_mm = now_.scalp->scale.px_per_mm;
+        if (before_.picture && before_.scene == now_.scene && before_.placed == now_.placed) {
+            const core::Rect part =
+                render::changed_part(before_.layers, now_.layers, *now_.scene, photo.size(), px_per_mm);
+            if (2 * part.width() * part.height() < photo.width() * photo.height()) {
+                core::Picture picture = *before_.picture;
+                render::redraw(photo, now_.layers, *now_.scene, px_per_mm, part, picture);
+                return picture;
+            }
+        }
+        return render::compose(photo, render::absorb(now_.layers, *now_.scene, photo.size(), px_per_mm),
+                               *now_.scene);
     }
 
     void collect_warnings() {

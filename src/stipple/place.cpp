@@ -40,13 +40,26 @@ bool inside(const core::PhotoPoint& p, core::Size photo) {
            p.y < photo.height + photo_margin_px;
 }
 
+// By the egg without its bulge, whose slope differs by less than 25 degrees: that costs a fraction of the
+// normal.
+bool surely_turned_away(const core::HeadShape& shape, const core::HeadPoint& point,
+                        const glm::dvec3& to_camera) {
+    const glm::dvec3 axes = shape.semi_axes_mm(point.z >= 0.0), across = point / (axes * axes);
+    const double along = glm::dot(across, to_camera);
+    constexpr double sine = 0.43;
+    return along < 0.0 &&
+           along * along > sine * sine * glm::dot(across, across) * glm::dot(to_camera, to_camera);
+}
+
 // nullopt where the photo does not see the point. The egg is convex: what faces the camera is not hidden.
 std::optional<PlacedFollicle> place_one(const core::HeadPoint& point, const core::HeadFrame& frame,
                                         const core::HeadPoint& camera, core::Size photo) {
-    const glm::dvec3 to_camera = camera - point, normal = frame.shape.normal(point);
-    if (glm::dot(normal, to_camera) <= least_cos_view * glm::length(to_camera)) return std::nullopt;
     const auto centre = frame.project(point);
     if (!centre || !inside(*centre, photo)) return std::nullopt;
+    const glm::dvec3 to_camera = camera - point;
+    if (surely_turned_away(frame.shape, point, to_camera)) return std::nullopt;
+    const glm::dvec3 normal = frame.shape.normal(point);
+    if (glm::dot(normal, to_camera) <= least_cos_view * glm::length(to_camera)) return std::nullopt;
     const auto jacobian = frame.jacobian_px_per_mm(point);
     if (!jacobian) return std::nullopt;
     PlacedFollicle placed;

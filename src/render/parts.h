@@ -1,0 +1,28 @@
+// Steps of drawing that the whole photo and a part of it share.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "render/dot_levels.h"
+#include "render/render.h"
+#include "render/splat.h"
+
+namespace stubble::render {
+
+core::Rect widened(const core::Rect& rect, int margin, core::Size photo);
+
+// The crisp field of bounds that hold all splats. Every pixel gets its splats in an order that depends on the
+// splats alone: the sum has the same bits whoever adds it, and whatever the bounds.
+core::Field draw_crisp(const std::vector<Splat>& all, const core::Rect& bounds);
+
+// Everything of a layer but the bounds and the crisp field; tone and redness only where `part` needs them.
+// Widens `reach_px` to what they need around the dots.
+Absorption spread_layer(const DotLayer& layer, const DotLevels& levels, const Scene& scene, core::Size photo,
+                        double px_per_mm, const core::Rect& part, double& reach_px);
+
+// compose() into a picture that holds the photo; nothing outside `part` is written.
+void compose_part(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene,
+                  const core::Rect& part, core::Picture& picture);
+
+}  // namespace stubble::render
