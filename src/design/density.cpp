@@ -54,8 +54,7 @@ struct CoarsePlan {
 
 // Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
 // the plan goes on smoothly past an outline that the frame does not meet exactly.
-core::HeadPoint surface_near(const core::HeadFrame& frame, const core::PhotoPoint& position) {
-    if (const auto hit = frame.hit(position)) return hit->point;
+core::HeadPoint surface_beside(const core::HeadFrame& frame, const core::PhotoPoint& position) {
     const core::PhotoPoint offset = (position - frame.principal_point_px) / frame.focal_px;
     const core::HeadPoint from = frame.camera_position_mm();
     const glm::dvec3 along =
@@ -63,22 +62,43 @@ core::HeadPoint surface_near(const core::HeadFrame& frame, const core::PhotoPoin
     return frame.shape.surface_point(from - glm::dot(from, along) * along);
 }
 
-CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, core::Size size,
+// The raster's points between which a pixel is read that is not background.
+Mask points_needed(const Mask& regions, core::Size raster, float raster_per_px) {
+    Mask needed(raster);
+    const auto point = [&](int pixel, int count) {
+        const float at = (static_cast<float>(pixel) + 0.5f) * raster_per_px - 0.5f;
+        return std::clamp(static_cast<int>(at), 0, count - 1);
+    };
+    for (int y = 0; y < regions.height(); ++y) {
+        const int v = point(y, raster.height), below = std::min(v + 1, raster.height - 1);
+        for (int x = 0; x < regions.width(); ++x) {
+            if (regions.at(x, y) == static_cast<std::uint8_t>(core::Region::background)) continue;
+            const int u = point(x, raster.width), beside = std::min(u + 1, raster.width - 1);
+            needed.at(u, v) = needed.at(beside, v) = needed.at(u, below) = needed.at(beside, below) = 1;
+        }
+    }
+    return needed;
+}
+
+CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, const Mask& regions,
                        float working_px_per_photo_px, double step_px) {
     const float coarse_per_photo_px = static_cast<float>(working_px_per_photo_px / step_px);
-    const int width = static_cast<int>(std::ceil(size.width / step_px)) + 1;
-    const int height = static_cast<int>(std::ceil(size.height / step_px)) + 1;
-    const ScaledField empty{Field(width, height), coarse_per_photo_px};
+    const core::Size size{static_cast<int>(std::ceil(regions.width() / step_px)) + 1,
+                          static_cast<int>(std::ceil(regions.height() / step_px)) + 1};
+    const ScaledField empty{Field(size), coarse_per_photo_px};
+    const Mask needed = points_needed(regions, size, coarse_per_photo_px / working_px_per_photo_px);
     CoarsePlan plan{empty, empty, empty};
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x) {
+            if (needed.at(x, y) == 0) continue;
             const core::PhotoPoint position =
                 core::PhotoPoint(x + 0.5, y + 0.5) / double(coarse_per_photo_px);
-            const core::HeadPoint point = surface_near(frame, position);
+            const auto hit = frame.hit(position);
+            const core::HeadPoint point = hit ? hit->point : surface_beside(frame, position);
             plan.inside_mm.values.at(x, y) =
                 static_cast<float>(hairline.inside_mm(point, Hairline::reach_mm));
             plan.sideness.values.at(x, y) = static_cast<float>(Hairline::sideness(point));
-            plan.on_head.values.at(x, y) = frame.hit(position) ? 1.0f : 0.0f;
+            plan.on_head.values.at(x, y) = hit ? 1.0f : 0.0f;
         }
     return plan;
 }
@@ -122,7 +142,7 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
     core::require(working_px_per_photo_px > 0.0f, "a map has a scale");
     const Hairline hairline(plan, frame.shape);
     const double px_per_mm = std::max(frame.px_per_mm({0, 0, 0}) * double(working_px_per_photo_px), 0.05);
-    const CoarsePlan coarse = coarse_plan(hairline, frame, regions.size(), working_px_per_photo_px,
+    const CoarsePlan coarse = coarse_plan(hairline, frame, regions, working_px_per_photo_px,
                                           std::max(1.0, plan_step_mm * px_per_mm));
     const Field cover = cover_nearby(regions, hair_cover, cover_sigma_mm * px_per_mm);
     const Field border = border_weight(regions, 0.5 * border_feather_mm * px_per_mm);
