@@ -48,20 +48,30 @@ DotLayer dots_near(const DotLayer& layer, const core::Rect& part, float reach) {
     return {layer.optics, near};
 }
 
-// Pixels within reach of dots of the one set that are not in the other.
-core::Rect around_new_dots(const stipple::Dots& before, const stipple::Dots& after, float reach) {
+// Whether two dots of one index are drawn alike: a dot may belong to another session when the density
+// changes.
+bool alike(const stipple::Dot& a, const stipple::Dot& b, const DotLevels& levels) {
+    return a.centre_px == b.centre_px && a.px_per_mm == b.px_per_mm && &levels.size(a) == &levels.size(b) &&
+           levels.shade(a) == levels.shade(b);
+}
+
+// Pixels within reach of dots of the one set that are not in the other, or not alike.
+core::Rect around_new_dots(const stipple::Dots& before, const stipple::Dots& after, const DotLevels& levels,
+                           float reach) {
     std::uint32_t last = 0;
     for (const auto* dots : {&before, &after})
         for (const stipple::Dot& dot : *dots) last = std::max(last, dot.index);
-    std::vector<std::uint8_t> known(static_cast<std::size_t>(last) + 1);
-    for (const stipple::Dot& dot : before) known[dot.index] = 1;
+    std::vector<const stipple::Dot*> known(static_cast<std::size_t>(last) + 1);
+    for (const stipple::Dot& dot : before) known[dot.index] = &dot;
     core::Rect rect;
-    for (const stipple::Dot& dot : after)
-        if (!known[dot.index])
-            rect = core::united(rect, {static_cast<int>(std::floor(dot.centre_px.x - reach)),
-                                       static_cast<int>(std::floor(dot.centre_px.y - reach)),
-                                       static_cast<int>(std::ceil(dot.centre_px.x + reach)) + 1,
-                                       static_cast<int>(std::ceil(dot.centre_px.y + reach)) + 1});
+    for (const stipple::Dot& dot : after) {
+        const stipple::Dot* same = known[dot.index];
+        if (same && alike(*same, dot, levels)) continue;
+        rect = core::united(rect, {static_cast<int>(std::floor(dot.centre_px.x - reach)),
+                                   static_cast<int>(std::floor(dot.centre_px.y - reach)),
+                                   static_cast<int>(std::ceil(dot.centre_px.x + reach)) + 1,
+                                   static_cast<int>(std::ceil(dot.centre_px.y + reach)) + 1});
+    }
     return rect;
 }
 
@@ -99,9 +109,10 @@ core::Rect changed_part(std::span<const DotLayer> before, std::span<const DotLay
     for (std::size_t i = 0; i < after.size(); ++i) {
         const pigment::DotOptics& optics = after[i].optics;
         if (!(before[i].optics == optics)) return whole;
-        const float reach = reach_px(optics, *levels_of(optics), scene, px_per_mm);
-        part = core::united(part, around_new_dots(*before[i].dots, *after[i].dots, reach));
-        part = core::united(part, around_new_dots(*after[i].dots, *before[i].dots, reach));
+        const auto levels = levels_of(optics);
+        const float reach = reach_px(optics, *levels, scene, px_per_mm);
+        part = core::united(part, around_new_dots(*before[i].dots, *after[i].dots, *levels, reach));
+        part = core::united(part, around_new_dots(*after[i].dots, *before[i].dots, *levels, reach));
     }
     return core::intersected(part, whole);
 }

@@ -63,8 +63,8 @@ core::Picture compose(const core::Picture& photo, const Absorption& absorption, 
 // Layers of one size and place, the first undermost: each covers what the ones before have left.
 core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene);
 
-// The part of a photo of that size that looks different when dots come or go and everything else stays; dots
-// are told by their index, which stands for one place.
+// The part of a photo of that size that looks different when dots come, go or change and everything else
+// stays; dots are told by their index.
 core::Rect changed_part(std::span<const DotLayer> before, std::span<const DotLayer> after, const Scene& scene,
                         core::Size photo, double px_per_mm);
 
