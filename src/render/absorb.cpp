@@ -207,15 +207,16 @@ core::Field draw_crisp(const std::vector<Splat>& all, const core::Rect& bounds) 
 
 Absorption spread_layer(const DotLayer& layer, const DotLevels& levels, const Scene& scene, core::Size photo,
                         double px_per_mm, const core::Rect& part, double& reach_px) {
-    const auto& [optics, dots] = layer;
+    const pigment::DotOptics& optics = layer.optics;
+    const stipple::Dots& dots = *layer.dots;
     Absorption result;
     result.crisp_absorptance = core::LinearRgb(1.0f) - optics.transmittance;
     result.colour = optics.colour;
     const auto spread = [&](const core::LinearRgb& density, double sigma_mm) -> core::ScaledField {
-        if (none(density) || dots->empty()) return {};
+        if (none(density) || dots.empty()) return {};
         const double sigma_px = std::max(sigma_mm * px_per_mm, 0.5);
         reach_px = std::max(reach_px, 3.0 * sigma_px);
-        return spread_pigment(*dots, levels, scene, photo, sigma_px, part);
+        return spread_pigment(dots, levels, scene, photo, sigma_px, part);
     };
     result.tone = spread(optics.tone_density, optics.tone_sigma_mm);
     result.tone_density = optics.tone_density;
