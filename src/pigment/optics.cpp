@@ -15,13 +15,14 @@ namespace {
 // With 3.5 the ladder spans black (0:1) to a grey that leaves two thirds of the light (30:1).
 constexpr double undiluted_density = 3.5;
 
-// Strength of what a photo shows of a treatment at the default look, calibrated on domain.md 2.6: a treated
-// core at 160 dots/cm2 keeps about .60 .64 .70 of the light, and dots stand out from the tone between them by
-// a third to a half. Both grow with the dot gain n, and vanish at n = 1.
+// Strength of what a photo shows of a treatment at the default look, calibrated on domain.md 2.6. Its
+// close-up gives a dot: dark over 0.38 mm at half depth, with 0.29 of the light left in its middle against
+// the tone between. Its means give that tone: put back into scene light and without what the surface throws
+// back, a treated core keeps about .45 of the light. Both grow with the dot gain n, and vanish at n = 1.
 constexpr double reference_gain = 1.7;
-constexpr double crisp_gain_at_reference = 4.6;
-constexpr double tone_per_absorptance = 13.0;
-constexpr double spread_at_reference_mm = 0.11;  // domain.md 9.3.4: light travels 0.2 to 0.3 mm
+constexpr double crisp_gain_at_reference = 7.0;
+constexpr double tone_per_absorptance = 18.0;
+constexpr double spread_at_reference_mm = 0.13;  // the close-up's width without its camera's blur
 
 // Red light travels furthest in skin (domain.md 9.3.4), so red shadow leaves the dot for the tone around it.
 const core::LinearRgb crisp_balance(0.90f, 1.0f, 1.03f);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/tone_curve.h"
 #include "pigment/pigment.h"
 
 namespace stubble::pigment {
@@ -11,7 +12,8 @@ namespace {
 constexpr double usual_fall_L = 11.0;
 // A treatment that came out too dark cannot be undone, so the match stays on the light side (domain.md 3).
 constexpr double least_fall_L = 8.0, largest_fall_L = 14.0;
-constexpr double usual_density_per_cm2 = 160.0;  // domain.md 10
+// Shaved hair in the same photo is a surer aim.
+constexpr double largest_fall_to_own_hair_L = 17.0;
 
 // The tone to aim at: the client's own shaved hair, kept within what real treatments show; without stubble
 // the fall grows with the contrast of the hair against the skin.
@@ -27,7 +29,8 @@ core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>&
         target.a *= 0.75;
         target.b *= 0.75;
     }
-    target.L = std::clamp(target.L, bare.L - largest_fall_L, bare.L - least_fall_L);
+    const double largest = stubble_over_skin ? largest_fall_to_own_hair_L : largest_fall_L;
+    target.L = std::clamp(target.L, bare.L - largest, bare.L - least_fall_L);
     return target;
 }
 
@@ -69,12 +72,27 @@ Shade adjusted(Shade shade, std::optional<double> dilution, std::optional<double
     return shade;
 }
 
+core::LinearRgb treated_skin(const core::LinearRgb& skin, const core::LinearRgb& tone,
+                             double reflected_share) {
+    core::LinearRgb scene, treated;
+    for (int c = 0; c < 3; ++c)
+        scene[c] = static_cast<float>(core::scene_from_picture(static_cast<double>(skin[c])));
+    const float reflected = static_cast<float>(reflected_share) * core::luminance(scene);
+    for (int c = 0; c < 3; ++c) {
+        const float highlight = std::min(reflected, scene[c]);
+        treated[c] = static_cast<float>(
+            core::picture_from_scene(static_cast<double>(highlight + (scene[c] - highlight) * tone[c])));
+    }
+    return treated;
+}
+
 Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
-                  const core::LinearRgb& hair_colour) {
+                  const core::LinearRgb& hair_colour, const Seen& seen) {
     const core::Lab target = aim(skin, stubble_over_skin, hair_colour);
     const auto distance = [&](const Shade& shade) {
-        const core::LinearRgb tone = expected_tone(shade, Look{}, usual_density_per_cm2);
-        return core::delta_e_2000(core::lab_from_linear(skin * tone), target);
+        const core::LinearRgb tone = expected_tone(shade, Look{}, seen.density_per_cm2);
+        return core::delta_e_2000(core::lab_from_linear(treated_skin(skin, tone, seen.reflected_share)),
+                                  target);
     };
     const auto& ladder = clinical_shades();
     return *std::min_element(ladder.begin(), ladder.end(),
@@ -83,8 +101,9 @@ Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearR
 
 double darker_than_hair_L(const core::LinearRgb& tone, const core::LinearRgb& skin,
                           const std::optional<core::LinearRgb>& stubble_over_skin,
-                          const core::LinearRgb& hair_colour) {
-    return aim(skin, stubble_over_skin, hair_colour).L - core::lab_from_linear(skin * tone).L;
+                          const core::LinearRgb& hair_colour, double reflected_share) {
+    return aim(skin, stubble_over_skin, hair_colour).L -
+           core::lab_from_linear(treated_skin(skin, tone, reflected_share)).L;
 }
 
 }  // namespace stubble::pigment

@@ -42,14 +42,24 @@ inline std::size_t colour_count(const Shade& shade) {
     return shade.colours.empty() ? 1 : shade.colours.size();
 }
 
+// How a treatment is seen: through the camera's tone curve, with the light that the skin's surface throws
+// back on top.
+struct Seen {
+    double reflected_share = 0.0;    // of the skin's light in the scene
+    double density_per_cm2 = 160.0;  // domain.md 10
+};
+// The picture's linear light of skin under pigment that leaves `tone` of its diffuse light.
+core::LinearRgb treated_skin(const core::LinearRgb& skin, const core::LinearRgb& tone,
+                             double reflected_share);
+
 // The clinical shade whose treated scalp comes closest to the client's own shaved hair (or, without it, to
 // the hair colour).
 Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
-                  const core::LinearRgb& hair_colour);
+                  const core::LinearRgb& hair_colour, const Seen& seen = {});
 // How many L* a scalp of that healed tone (treated over untreated) is darker than the client's own shaved
 // hair or, without it, than what its hair colour asks for; negative where it is lighter.
 double darker_than_hair_L(const core::LinearRgb& tone, const core::LinearRgb& skin,
                           const std::optional<core::LinearRgb>& stubble_over_skin,
-                          const core::LinearRgb& hair_colour);
+                          const core::LinearRgb& hair_colour, double reflected_share = 0.0);
 
 }  // namespace stubble::pigment

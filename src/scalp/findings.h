@@ -62,8 +62,11 @@ struct Hair {
 struct Light {
     core::LinearRgb colour{1.0f};  // of the highlights, largest channel 1
     core::ScaledField specular;    // share of a pixel's light that is highlight, 0..1 (working size)
-    double shine_share = 0.0;      // share of the visible skin and scalp under shine
-    double burnt_share = 0.0;      // share of it at the white end, where no detail is left
+    // Share of a pixel's light in the scene that never was inside the skin, highlights and even sheen
+    // together (working size); empty where too little scalp or colour is seen to tell.
+    core::ScaledField reflected;
+    double shine_share = 0.0;  // share of the visible skin and scalp under shine
+    double burnt_share = 0.0;  // share of it at the white end, where no detail is left
 };
 
 struct Camera {

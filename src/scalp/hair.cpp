@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <glm/exponential.hpp>
 #include <opencv2/core.hpp>
@@ -24,11 +25,7 @@ std::optional<core::LinearRgb> stubble_ratio(const RegionMaps& maps, const EvenL
     // Default: three times the weight of the prior; with less the answer would be mostly the prior itself.
     constexpr double least_information = 0.012;
     if (dense < 60 || bare < 60 || light.smooth.hair_information < least_information) return std::nullopt;
-    const core::LinearRgb ratio = glm::exp(-light.smooth.hair);
-    // Default: long hair leaves less of the skin's light, and what leaves more is no hair.
-    const float least = std::min({ratio.r, ratio.g, ratio.b}), most = std::max({ratio.r, ratio.g, ratio.b});
-    if (least < 0.45f || most > 0.93f) return std::nullopt;
-    return ratio;
+    return glm::exp(-light.smooth.hair);
 }
 
 // Share of the skin's light that dense hair leaves, in the light of its own place; where that light is not
@@ -36,10 +33,12 @@ std::optional<core::LinearRgb> stubble_ratio(const RegionMaps& maps, const EvenL
 struct LightLeft {
     double share = 1.0;
     bool in_own_light = false;
+    core::LinearRgb by_channel{1.0f};  // where in its own light
 };
 
 LightLeft light_left(const Working& working, const EvenLight& light, const cv::Mat& dense,
                      const core::LinearRgb& hair, const core::LinearRgb& skin) {
+    std::array<std::vector<float>, 3> channels;
     std::vector<float> left;
     for (int y = 0; light.smooth.found && y < dense.rows; ++y)
         for (int x = 0; x < dense.cols; ++x) {
@@ -49,11 +48,34 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
             const core::LinearRgb whole(std::exp(log_light[0]), std::exp(log_light[1]),
                                         std::exp(log_light[2]));
             left.push_back(core::luminance({v[0], v[1], v[2]}) / std::max(core::luminance(whole), 1e-4f));
+            for (int c = 0; c < 3; ++c)
+                channels[static_cast<std::size_t>(c)].push_back(v[c] / std::max(whole[c], 1e-4f));
         }
     // Default: hair that leaves all of the light says that the light was misjudged.
     if (left.size() >= 60)
-        if (const float middle = quantile_of(left, 0.5); middle < 0.95f) return {middle, true};
-    return {std::clamp(core::luminance(hair) / std::max(core::luminance(skin), 1e-4f), 0.0f, 1.0f), false};
+        if (const float middle = quantile_of(left, 0.5); middle < 0.95f)
+            return {middle,
+                    true,
+                    {quantile_of(channels[0], 0.5), quantile_of(channels[1], 0.5),
+                     quantile_of(channels[2], 0.5)}};
+    return {
+        std::clamp(core::luminance(hair) / std::max(core::luminance(skin), 1e-4f), 0.0f, 1.0f), false, {}};
+}
+
+// Default: long hair leaves less of the skin's light, and what leaves more is no hair.
+bool as_shaved_hair(const core::LinearRgb& ratio, float least) {
+    return std::min({ratio.r, ratio.g, ratio.b}) >= least && std::max({ratio.r, ratio.g, ratio.b}) <= 0.93f;
+}
+
+// By the fit that tells hair from shade or, where it cannot, by the smooth light alone, which may take some
+// of the hair for shade and some of the shade for hair.
+std::optional<core::LinearRgb> shaved_hair(const RegionMaps& maps, const EvenLight& light,
+                                           const LightLeft& left) {
+    constexpr float least_by_fit = 0.45f, least_by_light = 0.35f;  // defaults
+    if (const auto ratio = stubble_ratio(maps, light); ratio && as_shaved_hair(*ratio, least_by_fit))
+        return ratio;
+    if (left.in_own_light && as_shaved_hair(left.by_channel, least_by_light)) return left.by_channel;
+    return std::nullopt;
 }
 
 // Whether skin shows through, and how much of it dense hair would hide were it black. Defaults: black hair
@@ -147,12 +169,14 @@ Hair read_hair(const Working& working, const RegionMaps& maps, const EvenLight& 
     const auto colour = median_colour(working, dense, 60);
     hair.colour = colour.value_or(core::LinearRgb(0.03f, 0.025f, 0.02f));
     Hidden hidden;
+    LightLeft left;
     if (colour) {
-        hidden = hidden_by_hair(light_left(working, light, dense, hair.colour, skin.colour), skin.ita_deg);
+        left = light_left(working, light, dense, hair.colour, skin.colour);
+        hidden = hidden_by_hair(left, skin.ita_deg);
         hair.length = length_of(reach_of(working, maps.labels, frame), hidden);
     }
     if (hair.length <= HairLength::stubble)
-        hair.stubble_over_skin = stubble_ratio(maps, light);
+        hair.stubble_over_skin = shaved_hair(maps, light, left);
     else if (!hidden.skin_shows)
         hair.colour_name = colour_name_of(plain_colour(working, dense, skin.colour));
     return hair;

@@ -15,7 +15,7 @@ constexpr float shaved_hair_hides = 0.08f;
 constexpr float long_hair_hides = 0.90f;
 
 core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
-    const float hides = scalp.hair.stubble_over_skin ? shaved_hair_hides : long_hair_hides;
+    const float hides = scalp.hair.length <= scalp::HairLength::stubble ? shaved_hair_hides : long_hair_hides;
     core::ScaledField share{core::Field(scalp.regions.size()), scalp.working_px_per_photo_px};
     for (int y = 0; y < scalp.regions.height(); ++y)
         for (int x = 0; x < scalp.regions.width(); ++x) {
@@ -38,12 +38,28 @@ float surface_reflection(double ita_deg) {
 
 }  // namespace
 
+double reflected_share(const scalp::Scalp& scalp) {
+    const core::Field& share = scalp.light.reflected.values;
+    if (share.empty()) return static_cast<double>(surface_reflection(scalp.skin.ita_deg));
+    double sum = 0.0, count = 0.0;
+    for (int y = 0; y < share.height(); ++y)
+        for (int x = 0; x < share.width(); ++x) {
+            const auto region = static_cast<core::Region>(scalp.regions.at(x, y));
+            if (region != core::Region::bald && region != core::Region::thinning) continue;
+            sum += static_cast<double>(share.at(x, y)), count += 1.0;
+        }
+    return count > 0.0 ? sum / count : 0.0;
+}
+
 render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_given) {
     render::Scene scene;
-    scene.specular = scalp.light.specular;
+    const bool reflection_seen = !scalp.light.reflected.values.empty();
+    scene.specular = reflection_seen ? scalp.light.reflected : scalp.light.specular;
     scene.covered = covered(scalp, map_given);
-    scene.highlight_colour = scalp.light.colour;
-    scene.surface_reflection = surface_reflection(scalp.skin.ita_deg);
+    if (!reflection_seen) {
+        scene.highlight_colour = scalp.light.colour;
+        scene.surface_reflection = surface_reflection(scalp.skin.ita_deg);
+    }
     scene.blur_sigma_px = scalp.camera.blur_sigma_px;
     scene.sharpening = scalp.camera.sharpening;
     scene.noise = scalp.camera.noise;

@@ -66,12 +66,13 @@ TEST_CASE("the default treatment is as visible as photographs of real results") 
     const DotOptics optics = dot_optics(*shade_by_name("mid-grey"), Look{});
     const core::LinearRgb tone = expected_tone(optics, 160.0);
     // domain.md 2.6: L* falls by 8 to 17, treated over untreated R G B between .43 .48 .56 and .73 .71 .96.
-    REQUIRE(fall_L(light_skin, tone) > 8.0);
-    REQUIRE(fall_L(light_skin, tone) < 17.0);
-    REQUIRE(fall_L(brown_skin, tone) > 7.0);
-    REQUIRE(tone.x < tone.z);
-    REQUIRE(tone.x > 0.43f);
-    REQUIRE(tone.z < 0.96f);
+    const auto seen = [&](const core::LinearRgb& skin) { return treated_skin(skin, tone, 0.1) / skin; };
+    REQUIRE(fall_L(light_skin, seen(light_skin)) > 8.0);
+    REQUIRE(fall_L(light_skin, seen(light_skin)) < 17.0);
+    REQUIRE(fall_L(brown_skin, seen(brown_skin)) > 7.0);
+    REQUIRE(seen(light_skin).x < seen(light_skin).z);
+    REQUIRE(seen(light_skin).x > 0.43f);
+    REQUIRE(seen(light_skin).z < 0.96f);
 }
 
 TEST_CASE("without dot gain no light spreads") {
@@ -126,10 +127,20 @@ TEST_CASE("the match follows the client's own shaved hair") {
     const core::LinearRgb dark_hair(0.02f, 0.015f, 0.012f), fair_hair(0.35f, 0.28f, 0.18f);
     const core::LinearRgb faint(0.74f, 0.75f, 0.76f), strong(0.5f, 0.53f, 0.56f);
     const auto left = [&](const std::optional<core::LinearRgb>& stubble, const core::LinearRgb& hair) {
-        return core::luminance(
-            expected_tone(dot_optics(match_shade(light_skin, stubble, hair), Look{}), 160));
+        const Shade shade = match_shade(light_skin, stubble, hair);
+        return core::luminance(treated_skin(light_skin, expected_tone(dot_optics(shade, Look{}), 160), 0.0)) /
+               core::luminance(light_skin);
     };
     REQUIRE(left(strong, dark_hair) < left(faint, dark_hair));
     REQUIRE(left(std::nullopt, dark_hair) < left(std::nullopt, fair_hair));
     REQUIRE(left(faint, dark_hair) == Approx(core::luminance(faint)).margin(0.05));
+}
+
+TEST_CASE("what the surface throws back stays, and bright skin falls less through the camera's curve") {
+    const core::LinearRgb tone(0.5f), skin(0.6f);
+    const core::LinearRgb dull = treated_skin(skin, tone, 0.0), shiny = treated_skin(skin, tone, 0.3);
+    REQUIRE(dull.y > skin.y * tone.y);
+    REQUIRE(shiny.y > dull.y);
+    REQUIRE(treated_skin(skin, tone, 1.0).y == Approx(skin.y));
+    REQUIRE(treated_skin(skin, core::LinearRgb(1.0f), 0.3).y == Approx(skin.y));
 }

@@ -1,0 +1,15 @@
+// How well a drawn treatment must blend in, measured on every fourth photo by the test that reads them; each
+// floor lies a little on the easy side. Whoever changes the picture measures again and moves them.
+#pragma once
+
+namespace stubble::test {
+
+inline constexpr double least_share_of_falls = 0.0;       // L* falls by 8 to 18
+inline constexpr double least_share_near_own_hair = 0.0;  // within 4 dE00 of the own shaved hair
+inline constexpr double least_share_of_noise = 0.0;       // noise inside over outside 0.9 to 1.1
+inline constexpr double least_share_of_blur = 0.0;        // blur likewise
+inline constexpr double most_auc = 1.0;
+inline constexpr double most_off_real_ratio =
+    1.0;  // treated over untreated light, worst channel of the pairs
+
+}  // namespace stubble::test
