@@ -7,6 +7,7 @@
 #include "core/region.h"
 #include "core/tone_curve.h"
 #include "scalp/quantile.h"
+#include "scalp/reflection.h"
 #include "scalp/skin.h"
 
 namespace stubble::scalp {
@@ -49,19 +50,17 @@ float scene_luminance(const cv::Vec3f& p) {
 
 // Red over blue of the light that has been inside the skin. The most coloured scalp shows it where some of it
 // shines hardly at all; on dark skin all of it shines, and the more so the more the colour varies from place
-// to place: defaults, fitted to rendered heads of six tones whose shine is known. But blood and a second lamp
-// colour skin as well, so that the even sheen is taken for no more than `most_even`: in photographs of real
-// treatments blue falls almost as far as red, which a larger share would not let it (domain.md 2.6). nullopt
-// where too little scalp is seen.
+// to place: defaults, fitted to rendered heads of six tones whose shine is known. An even sheen is taken for
+// no more than most_even_reflection. nullopt where too little scalp is seen.
 std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& bare) {
     constexpr std::size_t least_seen = 200;
-    constexpr float usual_variation = 1.25f, most_added = 0.2f, most_even = 0.15f;
+    constexpr float usual_variation = 1.25f, most_added = 0.2f;
     std::vector<float> ratios, limits;
     for (int y = 0; y < scene.rows; ++y)
         for (int x = 0; x < scene.cols; ++x) {
             if (!bare.at<unsigned char>(y, x)) continue;
             const auto p = scene.at<cv::Vec3f>(y, x);
-            const float even = most_even * scene_luminance(p);
+            const float even = most_even_reflection * scene_luminance(p);
             ratios.push_back(p[0] / std::max(p[2], least_blue));
             limits.push_back((p[0] - even) / std::max(p[2] - even, least_blue));
         }
