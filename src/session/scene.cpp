@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/region.h"
-#include "scalp/reflection.h"
 
 namespace stubble::session {
 namespace {
@@ -32,18 +31,16 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
 // pigment.
 constexpr double fresnel_reflectance = 0.024;
 
-// That light as a share of all a clean skin of that tone sends back, so far as the map of what is reflected
-// does not hold it: on very dark skin it is more than the map allows for.
+// That light as a share of all a clean skin of that tone sends back.
 float surface_reflection(const scalp::Scalp& scalp) {
-    const auto share = static_cast<float>(fresnel_reflectance / scalp::skin_reflectance(scalp.skin.ita_deg));
-    return scalp.light.reflected.values.empty() ? share : std::max(share - scalp::most_even_reflection, 0.0f);
+    return static_cast<float>(fresnel_reflectance / scalp::skin_reflectance(scalp.skin.ita_deg));
 }
 
 }  // namespace
 
 double reflected_share(const scalp::Scalp& scalp) {
-    const auto everywhere = static_cast<double>(surface_reflection(scalp));
     const core::Field& share = scalp.light.reflected.values;
+    if (share.empty()) return static_cast<double>(surface_reflection(scalp));
     double sum = 0.0, count = 0.0;
     for (int y = 0; y < share.height(); ++y)
         for (int x = 0; x < share.width(); ++x) {
@@ -51,7 +48,7 @@ double reflected_share(const scalp::Scalp& scalp) {
             if (region != core::Region::bald && region != core::Region::thinning) continue;
             sum += static_cast<double>(share.at(x, y)), count += 1.0;
         }
-    return everywhere + (count > 0.0 ? sum / count : 0.0);
+    return count > 0.0 ? sum / count : 0.0;
 }
 
 render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_given) {
@@ -59,8 +56,10 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     const bool reflection_seen = !scalp.light.reflected.values.empty();
     scene.specular = reflection_seen ? scalp.light.reflected : scalp.light.specular;
     scene.covered = covered(scalp, map_given);
-    scene.surface_reflection = surface_reflection(scalp);
-    if (!reflection_seen) scene.highlight_colour = scalp.light.colour;
+    if (!reflection_seen) {
+        scene.highlight_colour = scalp.light.colour;
+        scene.surface_reflection = surface_reflection(scalp);
+    }
     scene.blur_sigma_px = scalp.camera.blur_sigma_px;
     scene.sharpening = scalp.camera.sharpening;
     scene.noise = scalp.camera.noise;

@@ -187,8 +187,8 @@ std::optional<double> noise_inside_over_outside(const session::Derived& derived,
     double ratios = 0.0, weights = 0.0;
     for (std::size_t b = 0; b < inside.power.size(); ++b) {
         const auto here = static_cast<double>(sigma[8 * b + 4]);
-        // Noise below half a code is rounded away in any photo.
-        if (inside.count[b] < 100.0 || here < 0.5) continue;
+        // Weaker noise is rounded away in any photo.
+        if (inside.count[b] < 100.0 || here < 0.3) continue;
         // Each channel of a shot is rounded to whole codes: a twelfth, by the weights of luma.
         const double wanted = 2.0 * (here * here + 0.447 / 12.0);
         ratios += inside.count[b] * std::sqrt(inside.power[b] / inside.count[b] / wanted);
