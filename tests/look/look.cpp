@@ -175,12 +175,14 @@ std::optional<Tone> tone_of(const session::Derived& derived, const Places& place
 std::optional<double> noise_inside_over_outside(const session::Derived& derived, const Places& places) {
     const auto sigma = render::noise_by_code(derived.scene->noise);
     if (*std::max_element(sigma.begin(), sigma.end()) <= 0.0f) return std::nullopt;
+    const auto absorbed = render::absorb(derived.layers, *derived.scene, derived.photo->pixels.size(),
+                                         derived.scalp->scale.px_per_mm);
     std::array<cv::Mat, 2> treated;
     for (std::size_t i = 0; i < 2; ++i) {
         const core::Picture shot = another_shot(derived.photo->pixels, sigma, 1000 + i);
         render::Scene scene = *derived.scene;
         scene.seed = 2000 + i;
-        treated[i] = luma_of(render::compose(shot, *derived.absorption, scene));
+        treated[i] = luma_of(render::compose(shot, absorbed, scene));
     }
     ByBrightness inside;
     inside.add(treated[0] - treated[1], luma_of(*derived.picture), places.treated);
