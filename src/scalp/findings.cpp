@@ -11,6 +11,11 @@ double skin_reflectance(double ita_deg) {
     return 0.20 * std::exp(0.0155 * std::clamp(ita_deg, -75.0, 75.0));
 }
 
+double surface_reflection_share(double ita_deg) {
+    constexpr double fresnel_reflectance = 0.024;  // of refractive index 1.37 (domain.md 9.2)
+    return fresnel_reflectance / skin_reflectance(ita_deg);
+}
+
 const char* skin_class_of(double ita_deg) {
     if (ita_deg > 55) return "very light";
     if (ita_deg > 41) return "light";

@@ -86,6 +86,8 @@ struct LossStage {
 // Luminous reflectance of clean skin, from about 0.47 at an angle of 55 degrees to 0.08 at -60: a default,
 // fitted to the skin tones of the sample heads.
 double skin_reflectance(double ita_deg);
+// Share of the light from clean skin of that tone that its surface threw back before it met any pigment.
+double surface_reflection_share(double ita_deg);
 
 // Names for reports and panels: "very light" to "dark" by the classes of the angle (domain.md 3).
 const char* skin_class_of(double ita_deg);

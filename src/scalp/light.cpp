@@ -46,7 +46,7 @@ cv::Mat scene_light(const Working& working) {
 // The most of a scalp's light, at its median, that an even sheen is taken for by its colour: blood and a
 // second lamp colour skin as well. In photographs of real treatments blue falls almost as far as red, which a
 // larger share would not let it (domain.md 2.6).
-constexpr float most_even_reflection = 0.09f;
+constexpr double most_even_reflection = 0.09;
 
 float scene_luminance(const cv::Vec3f& p) {
     return std::max(1e-4f, 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
@@ -55,8 +55,8 @@ float scene_luminance(const cv::Vec3f& p) {
 // Red over blue of the light that has been inside the skin. The most coloured scalp shows it where some of it
 // shines hardly at all; on dark skin all of it shines, and the more so the more the colour varies from place
 // to place: defaults, fitted to rendered heads of six tones whose shine is known. An even sheen is taken for
-// no more than most_even_reflection. nullopt where too little scalp is seen.
-std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& bare) {
+// no more than `most_even`. nullopt where too little scalp is seen.
+std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& bare, float most_even) {
     constexpr std::size_t least_seen = 200;
     constexpr float usual_variation = 1.25f, most_added = 0.2f;
     std::vector<float> ratios, limits;
@@ -64,7 +64,7 @@ std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& b
         for (int x = 0; x < scene.cols; ++x) {
             if (!bare.at<unsigned char>(y, x)) continue;
             const auto p = scene.at<cv::Vec3f>(y, x);
-            const float even = most_even_reflection * scene_luminance(p);
+            const float even = most_even * scene_luminance(p);
             ratios.push_back(p[0] / std::max(p[2], least_blue));
             limits.push_back((p[0] - even) / std::max(p[2] - even, least_blue));
         }
@@ -76,11 +76,11 @@ std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& b
 
 // Share of each pixel's scene light that the surface threw back: what white light must be added to the skin's
 // own colour to give the pixel's (dichromatic model).
-core::Field reflected(const Working& working, const RegionMaps& maps) {
+core::Field reflected(const Working& working, const RegionMaps& maps, float most_even) {
     const cv::Mat scene = scene_light(working);
     const cv::Mat bare = (maps.labels == static_cast<int>(core::Region::bald)) |
                          (maps.labels == static_cast<int>(core::Region::thinning));
-    const auto inside = red_over_blue_inside(scene, bare);
+    const auto inside = red_over_blue_inside(scene, bare, most_even);
     if (!inside || *inside < 1.15f) return {};
     core::Field share(scene.cols, scene.rows);
     for (int y = 0; y < scene.rows; ++y)
@@ -128,7 +128,6 @@ Light read_light(const Working& working, const RegionMaps& maps) {
     cv::GaussianBlur(share, share, {}, 1.5);
     share.setTo(0.0, share < 0.02);
     light.specular = {field_of(share), static_cast<float>(working.px_per_photo_px)};
-    light.reflected = {reflected(working, maps), static_cast<float>(working.px_per_photo_px)};
     const int seen = std::max(1, cv::countNonZero(bare));
     light.shine_share = cv::countNonZero(share > 0.3f) / static_cast<double>(seen);
     light.burnt_share = cv::countNonZero(burnt_out(working) & (bare > 0.0f)) / static_cast<double>(seen);
@@ -139,6 +138,13 @@ Light read_light(const Working& working, const RegionMaps& maps) {
     const double top = std::max({sum[0], sum[1], sum[2]});
     if (top > 0.0) light.colour = core::LinearRgb(sum[0] / top, sum[1] / top, sum[2] / top);
     return light;
+}
+
+core::ScaledField read_reflected(const Working& working, const RegionMaps& maps, double ita_deg) {
+    // Dark skin sends back little light of its own, so that its surface has the larger share.
+    const double most_even = std::max(most_even_reflection, surface_reflection_share(ita_deg));
+    return {reflected(working, maps, static_cast<float>(most_even)),
+            static_cast<float>(working.px_per_photo_px)};
 }
 
 }  // namespace stubble::scalp

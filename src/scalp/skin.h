@@ -9,6 +9,8 @@ namespace stubble::scalp {
 
 // Share of each pixel's light that is highlight, the highlights' colour, and how much of the skin they take.
 Light read_light(const Working& working, const RegionMaps& maps);
+// Light::reflected, of skin of that tone.
+core::ScaledField read_reflected(const Working& working, const RegionMaps& maps, double ita_deg);
 
 // Where colour may be measured, and the light there.
 struct EvenLight {

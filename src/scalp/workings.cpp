@@ -123,6 +123,7 @@ Corrected correct_as_hinted(const Workings& now, const Hints& hints) {
     const core::HeadFrame& frame = now.head->fit.frame;
     const EvenLight even = read_even_light(working, corrected.maps(), corrected.light, now.head->surface);
     corrected.skin = read_skin(working, corrected.maps(), even);
+    corrected.light.reflected = read_reflected(working, corrected.maps(), corrected.skin.ita_deg);
     corrected.hair = read_hair(working, corrected.maps(), even, corrected.skin, frame);
     return corrected;
 }

@@ -29,8 +29,8 @@ std::shared_ptr<const T> shared(T value) {
 constexpr double noticed_as_too_dark_L = 4.0;
 // From here on dots are half as large again as they should be. A default.
 constexpr double noticed_as_too_deep_mm = pigment::deepest_good_mm + 0.1;
-// Dots that a treated area holds over those of its core: hairlines and thinning hair get fewer. Measured on
-// the sample heads.
+// Dots that a treated area holds over those of its core: hairlines and thinning hair get fewer. A
+// default.
 constexpr double usual_share_of_core = 0.85;
 
 // One evaluation: each step keeps the previous part when nothing it depends on has changed.

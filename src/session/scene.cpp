@@ -27,20 +27,11 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
     return share;
 }
 
-// Skin of refractive index 1.37 (domain.md 9.2) throws back this share of the light before it meets any
-// pigment.
-constexpr double fresnel_reflectance = 0.024;
-
-// That light as a share of all a clean skin of that tone sends back.
-float surface_reflection(const scalp::Scalp& scalp) {
-    return static_cast<float>(fresnel_reflectance / scalp::skin_reflectance(scalp.skin.ita_deg));
-}
-
 }  // namespace
 
 double reflected_share(const scalp::Scalp& scalp) {
     const core::Field& share = scalp.light.reflected.values;
-    if (share.empty()) return static_cast<double>(surface_reflection(scalp));
+    if (share.empty()) return scalp::surface_reflection_share(scalp.skin.ita_deg);
     double sum = 0.0, count = 0.0;
     for (int y = 0; y < share.height(); ++y)
         for (int x = 0; x < share.width(); ++x) {
@@ -58,7 +49,7 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     scene.covered = covered(scalp, map_given);
     if (!reflection_seen) {
         scene.highlight_colour = scalp.light.colour;
-        scene.surface_reflection = surface_reflection(scalp);
+        scene.surface_reflection = static_cast<float>(scalp::surface_reflection_share(scalp.skin.ita_deg));
     }
     scene.blur_sigma_px = scalp.camera.blur_sigma_px;
     scene.sharpening = scalp.camera.sharpening;
