@@ -82,9 +82,9 @@ class Palette {
     std::array<char, 128> typed_{};
 };
 
-// Opens the modal window of a dialog in the middle, `width` in font heights; Esc and `dialog` no longer being
-// wanted close it. Where the dialog has keys of its own, ImGui's navigation by arrows is left out. Call
-// ImGui::EndPopup when true.
+// Opens the modal window of a dialog in the middle, `width` in font heights; Esc closes it, and so does the
+// model when it wants another dialog or none. Where the dialog has keys of its own, ImGui's navigation by
+// arrows is left out. Call ImGui::EndPopup when true.
 bool begin_dialog(const char* title, Model& model, Dialog dialog, bool& showing, float width,
                   bool own_keys = false);
 

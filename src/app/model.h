@@ -82,7 +82,7 @@ class Model {
 
     void open(const std::filesystem::path& photo) { worker_.open(photo); }
     void apply(const Edit& edit);
-    // No widget is held any more: the next edit is a new undo step.
+    // No widget is held: the next edit is an undo step of its own.
     void end_gesture() { gesture_open_ = false; }
     bool can_undo() const { return history_ && history_->can_undo(); }
     bool can_redo() const { return history_ && history_->can_redo(); }

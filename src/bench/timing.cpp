@@ -4,10 +4,10 @@
 #include <time.h>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <vector>
 
+#include "core/stopwatch.h"
 #include "render/render.h"
 
 namespace stubble::bench {
@@ -43,10 +43,9 @@ double median_wall_ms(const Work& work) {
     constexpr std::size_t runs = 5;
     std::vector<double> ms;
     for (std::size_t i = 0; i < runs; ++i) {
-        const auto start = std::chrono::steady_clock::now();
+        const core::Stopwatch watch;
         work();
-        ms.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        ms.push_back(watch.ms());
     }
     std::nth_element(ms.begin(), ms.begin() + runs / 2, ms.end());
     return ms[runs / 2];

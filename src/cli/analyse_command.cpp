@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <memory>
 
@@ -10,8 +9,8 @@
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
 #include "cli/summary.h"
+#include "core/stopwatch.h"
 #include "deliver/deliver.h"
-#include "session/report.h"
 
 namespace stubble::cli {
 namespace {
@@ -43,7 +42,7 @@ core::Image<std::uint16_t> density_map(const scalp::Scalp& scalp) {
 }
 
 void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
-    const auto start = std::chrono::steady_clock::now();
+    const core::Stopwatch watch;
     const core::Picture& pixels = derived.photo->pixels;
     const SavingFiles saving;
     if (!options.regions.empty())
@@ -56,8 +55,7 @@ void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     if (!options.overlay.empty())
         photo::save_picture(scalp::overlay(*derived.scalp, pixels, options.overlay_of), options.overlay);
     saving.check();
-    derived.timings.save =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    derived.timings.save = watch.ms();
 }
 
 int analyse(const AnalyseOptions& options, const Streams& streams) {
@@ -74,11 +72,7 @@ int analyse(const AnalyseOptions& options, const Streams& streams) {
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::analysed, progress.callback());
     save_pictures(options, derived);
-    const std::string report = session::report_json(derived);
-    if (options.json == "-")
-        streams.out << report << std::flush;
-    else if (!options.json.empty())
-        photo::save_text(report, options.json);
+    write_report(derived, options.json, streams.out);
     progress.finish();
     if (!options.quiet) print_summary(derived, streams.err);
     return 0;

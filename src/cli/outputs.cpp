@@ -2,11 +2,15 @@
 
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <string>
+#include <ostream>
 #include <system_error>
 
+#include "cli/errors.h"
 #include "core/error.h"
+#include "deliver/deliver.h"
+#include "session/report.h"
 
 namespace stubble::cli {
 namespace {
@@ -66,6 +70,24 @@ void check_outputs(const std::vector<Output>& outputs, const std::vector<fs::pat
                 refuse(output.path, "two results have this name; choose another one");
         seen.push_back(output.path);
     }
+}
+
+void add_quality(CLI::App& command, int& quality) {
+    command.add_option("--quality", quality, "JPEG and WebP quality, default 95")
+        ->check(CLI::Range(1, 100))
+        ->type_name("1..100");
+}
+
+void write_report(const session::Derived& derived, const std::string& target, std::ostream& out) {
+    if (target.empty()) return;
+    const std::string report = session::report_json(derived);
+    if (target == "-") {
+        out << report << std::flush;
+        return;
+    }
+    const SavingFiles saving;
+    photo::save_text(report, target);
+    saving.check();
 }
 
 }  // namespace stubble::cli

@@ -1,8 +1,16 @@
-// Looking at the files to be written before minutes are spent on their content.
+// The files a command writes: looked at before minutes are spent on their content.
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
+#include <string>
 #include <vector>
+
+#include "session/document.h"
+
+namespace CLI {
+class App;
+}
 
 namespace stubble::cli {
 
@@ -18,5 +26,11 @@ inline const std::vector<std::string> picture_extensions = {".png",  ".jpg", ".j
 // the place of a file, two outputs of one name, and an output that is one of the `inputs`, under whatever
 // name.
 void check_outputs(const std::vector<Output>& outputs, const std::vector<std::filesystem::path>& inputs);
+
+// Declares --quality of the pictures a command writes.
+void add_quality(CLI::App& command, int& quality);
+
+// The report of a result as a file, or on `out` where `target` is "-"; nothing where it is empty.
+void write_report(const session::Derived& derived, const std::string& target, std::ostream& out);
 
 }  // namespace stubble::cli

@@ -148,6 +148,11 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
     for (const Setting& s : session::settings())
         if (groups.empty() || groups.count(s.group) > 0)
             command.add_option("--" + s.name, given_[s.name], description_of(s))->type_name(type_of(s));
+    add_corrections_to(command);
+    if (treat) add_map_to(command);
+}
+
+void PlanOptions::add_corrections_to(CLI::App& command) {
     command
         .add_option("--known", known_,
                     "Two photo points and the mm between them, where a ruler or sticker lies")
@@ -177,7 +182,9 @@ void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups,
             "ImageNet mean and deviation, output 1xCxhxw, classes of BiSeNet on CelebAMask-HQ; "
             "MODEL.json beside it says what differs (see README)")
         ->type_name("MODEL.onnx");
-    if (!treat) return;
+}
+
+void PlanOptions::add_map_to(CLI::App& command) {
     command
         .add_option(
             "--treat", treat_,

@@ -21,9 +21,9 @@ void apply_setting(const std::string& name, const std::string& text, session::Do
 // Collects the text of options while the command line is read; values are looked at when they are applied.
 class PlanOptions {
  public:
-    // Adds an option for each setting of the groups named (all, when empty), --known, --reference, --handle,
-    // --hints,
-    // --parser, and, with `treat`, those of a given treatment map. This object must outlive the parsing.
+    // Adds an option for each setting of the groups named (all, when empty), those that correct what is found
+    // in the photo (--known, --reference, --handle, --hints, --parser), and, with `treat`, those of a given
+    // treatment map. This object must outlive the parsing.
     void add_to(CLI::App& command, const std::set<std::string>& groups, bool treat);
     // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints or the
     // parser.
@@ -33,6 +33,8 @@ class PlanOptions {
     std::vector<std::filesystem::path> inputs() const { return {hints_, parser_, treat_}; }
 
  private:
+    void add_corrections_to(CLI::App& command);
+    void add_map_to(CLI::App& command);
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;
     std::map<std::string, std::string> given_;  // by setting name, "" = not given

@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <memory>
 
 #include "cli/commands.h"
@@ -8,8 +7,8 @@
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
 #include "cli/summary.h"
+#include "core/stopwatch.h"
 #include "deliver/deliver.h"
-#include "session/report.h"
 
 namespace stubble::cli {
 namespace {
@@ -28,7 +27,7 @@ std::string description_of(const session::Derived& derived) {
 }
 
 void save_results(const RenderOptions& options, session::Derived& derived) {
-    const auto start = std::chrono::steady_clock::now();
+    const core::Stopwatch watch;
     const SavingFiles saving;
     photo::SaveOptions save;
     save.jpeg_quality = options.quality;
@@ -41,20 +40,7 @@ void save_results(const RenderOptions& options, session::Derived& derived) {
                                   deliver::usual_pair_height_px, session::picture_notes(derived)),
             options.pair, save);
     saving.check();
-    derived.timings.save =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-void write_report(const std::string& target, const session::Derived& derived, std::ostream& out) {
-    if (target.empty()) return;
-    const std::string report = session::report_json(derived);
-    if (target == "-") {
-        out << report << std::flush;
-        return;
-    }
-    const SavingFiles saving;
-    photo::save_text(report, target);
-    saving.check();
+    derived.timings.save = watch.ms();
 }
 
 int render(const RenderOptions& options, const Streams& streams) {
@@ -69,7 +55,7 @@ int render(const RenderOptions& options, const Streams& streams) {
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::drawn, progress.callback());
     save_results(options, derived);
-    write_report(options.report, derived, streams.out);
+    write_report(derived, options.report, streams.out);
     progress.finish();
     if (!options.quiet) print_summary(derived, streams.err);
     return 0;
@@ -96,9 +82,7 @@ Command add_render(CLI::App& app) {
                      "Threads to draw with; 0 takes all. The result is the same")
         ->check(CLI::Range(0, 1024))
         ->type_name("N");
-    command->add_option("--quality", options->quality, "JPEG and WebP quality, default 95")
-        ->check(CLI::Range(1, 100))
-        ->type_name("1..100");
+    add_quality(*command, options->quality);
     command->add_flag("-q,--quiet", options->quiet, "Print errors only");
     return [options](const Streams& streams) { return render(*options, streams); };
 }

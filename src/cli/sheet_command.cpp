@@ -157,9 +157,7 @@ Command add_sheet(CLI::App& app) {
         ->check(CLI::Range(32, 4000))
         ->type_name("PX");
     options->plan.add_to(*command, {}, true);
-    command->add_option("--quality", options->quality, "JPEG and WebP quality, default 95")
-        ->check(CLI::Range(1, 100))
-        ->type_name("1..100");
+    add_quality(*command, options->quality);
     command->add_flag("-q,--quiet", options->quiet, "Print errors only");
     return [options](const Streams& streams) { return make_sheet(*options, streams); };
 }

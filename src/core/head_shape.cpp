@@ -150,4 +150,9 @@ std::optional<double> HeadShape::distance_along(const HeadPoint& from, const glm
     return std::nullopt;
 }
 
+glm::dvec3 tangent(const glm::dvec3& normal) {
+    const glm::dvec3 beside = std::abs(normal.z) < 0.9 ? glm::dvec3(0, 0, 1) : glm::dvec3(0, 1, 0);
+    return glm::normalize(glm::cross(beside, normal));
+}
+
 }  // namespace stubble::core

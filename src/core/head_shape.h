@@ -36,4 +36,7 @@ struct HeadShape {
     }
 };
 
+// A unit vector along a surface of that unit normal; level except near the top and the bottom of the head.
+glm::dvec3 tangent(const glm::dvec3& normal);
+
 }  // namespace stubble::core

@@ -4,27 +4,26 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/tone_curve.h"
 #include "gl/dot_buffer.h"
+#include "gl/light_left.h"
+#include "gl/reach.h"
 #include "gl/spread.h"
 #include "gl/target.h"
+#include "gl/tile.h"
 #include "render/camera_mask.h"
 #include "render/grain.h"
+#include "render/parts.h"
 #include "render/splat.h"
 
 namespace stubble::gl {
 namespace {
 
 constexpr int largest_tile_px = 2048;
-
-bool none(const core::LinearRgb& c) {
-    return c.x == 0.0f && c.y == 0.0f && c.z == 0.0f;
-}
 
 // Standard deviation of 8-bit luma noise at every code, gaps filled as render::Grain does.
 Texture code_tables(const core::Field& noise) {
@@ -42,74 +41,6 @@ Texture profile_texture() {
             render::profile_table().value.data()};
 }
 
-using Splats = std::vector<render::Splat>;
-
-core::Rect bounds_of(const std::vector<Splats>& layers, double margin_px, core::Size photo) {
-    core::Rect bounds;
-    for (const Splats& splats : layers)
-        for (const auto& splat : splats) bounds = core::united(bounds, splat.pixels);
-    if (bounds.empty()) return bounds;
-    const int margin = static_cast<int>(std::ceil(margin_px));
-    return core::intersected({bounds.x0 - margin, bounds.y0 - margin, bounds.x1 + margin, bounds.y1 + margin},
-                             {0, 0, photo.width, photo.height});
-}
-
-double spread_px(double sigma_mm, double px_per_mm) {
-    return std::max(sigma_mm * px_per_mm, 0.5);
-}
-
-// How far pixels around the dots change, and the longest side of a coarse map.
-struct Reach {
-    double margin_px = 0.0;
-    int largest_map_px = 0;
-};
-
-Reach reach_of(std::span<const render::DotLayer> layers, const render::Scene& scene, core::Size photo,
-               double px_per_mm) {
-    Reach reach{scene.sharpening > 0.0 ? render::mask_reach_px : 0.0, 0};
-    const auto add = [&](const core::LinearRgb& density, double sigma_mm) {
-        if (none(density)) return;
-        const double sigma_px = spread_px(sigma_mm, px_per_mm);
-        reach.margin_px = std::max(reach.margin_px, 3.0 * sigma_px);
-        const core::Size map = Spread::map_size(photo, sigma_px);
-        reach.largest_map_px = std::max({reach.largest_map_px, map.width, map.height});
-    };
-    for (const render::DotLayer& layer : layers) {
-        add(layer.optics.tone_density, layer.optics.tone_sigma_mm);
-        add(layer.optics.redness_density, layer.optics.redness_sigma_mm);
-    }
-    return reach;
-}
-
-std::vector<float> instances_in(const Splats& splats, const core::Rect& tile) {
-    std::vector<float> data;
-    for (const auto& s : splats) {
-        const core::Rect seen = core::intersected(s.pixels, tile);
-        if (seen.empty()) continue;
-        const auto x = static_cast<float>(tile.x0), y = static_cast<float>(tile.y0);
-        data.insert(data.end(), {s.x - x, s.y - y, static_cast<float>(s.hardness), s.weight, s.xx, s.xy, s.yy,
-                                 0.0f, static_cast<float>(seen.x0) - x, static_cast<float>(seen.y0) - y,
-                                 static_cast<float>(seen.x1) - x, static_cast<float>(seen.y1) - y});
-    }
-    return data;
-}
-
-Texture photo_tile(const core::Picture& photo, const core::Rect& tile) {
-    core::Picture part(tile.width(), tile.height());
-    for (int y = 0; y < tile.height(); ++y)
-        std::copy_n(photo.row(tile.y0 + y).begin() + tile.x0, tile.width(), part.row(y).begin());
-    return {part.size(), Format::rgb8, part.data()};
-}
-
-void read_tile(const Target& target, const core::Rect& tile, core::Picture& out) {
-    core::Picture part(tile.width(), tile.height());
-    target.draw_into();
-    glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, tile.width(), tile.height(), GL_RGB, GL_UNSIGNED_BYTE, part.data());
-    for (int y = 0; y < tile.height(); ++y)
-        std::copy_n(part.row(y).begin(), tile.width(), out.row(tile.y0 + y).begin() + tile.x0);
-}
-
 // What every tile reads.
 struct Maps {
     CoarseMap specular, covered;
@@ -120,43 +51,6 @@ struct Layer {
     pigment::DotOptics optics;
     Splats splats;
     CoarseMap tone, redness;
-};
-
-// The framebuffer and viewport the caller had, given back at the end.
-class CallersTarget {
- public:
-    CallersTarget() {
-        glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer_);
-        glGetIntegerv(GL_VIEWPORT, viewport_);
-        glDisable(GL_SCISSOR_TEST);
-    }
-    ~CallersTarget() {
-        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<unsigned>(framebuffer_));
-        glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
-    }
-    CallersTarget(const CallersTarget&) = delete;
-    CallersTarget& operator=(const CallersTarget&) = delete;
-
- private:
-    int framebuffer_ = 0, viewport_[4] = {};
-};
-
-// What the layers so far leave of a tile; each new one is drawn over the last.
-class LightLeft {
- public:
-    explicit LightLeft(core::Size tile) : size_(tile) {}
-    // What lies beneath the layer to be drawn, and where it goes.
-    const Target* beneath() const { return now_.get(); }
-    const Target& next() {
-        if (!next_) next_ = std::make_unique<Target>(size_, Format::rgba32f);
-        return *next_;
-    }
-    void is_drawn() { std::swap(now_, next_); }
-    const Texture& texture() const { return now_->texture(); }
-
- private:
-    core::Size size_;
-    std::unique_ptr<Target> now_, next_;
 };
 
 }  // namespace
@@ -202,8 +96,9 @@ Layer PictureRenderer::Parts::layer_of(const render::DotLayer& given, Splats spl
                                        core::Size photo, double px_per_mm) const {
     const pigment::DotOptics& optics = given.optics;
     const auto map = [&](const core::LinearRgb& density, double sigma_mm) {
-        if (none(density)) return upload_map({});
-        return spread.run(quads, *given.dots, optics, maps.covered, photo, spread_px(sigma_mm, px_per_mm));
+        if (render::none(density)) return upload_map({});
+        return spread.run(quads, *given.dots, optics, maps.covered, photo,
+                          render::spread_px(sigma_mm, px_per_mm));
     };
     return {optics, std::move(splats), map(optics.tone_density, optics.tone_sigma_mm),
             map(optics.redness_density, optics.redness_sigma_mm)};
@@ -306,7 +201,7 @@ core::Picture PictureRenderer::draw(const core::Picture& photo, std::span<const 
     const core::Rect bounds = bounds_of(splats, reach.margin_px, photo.size());
     if (bounds.empty()) return out;
 
-    const CallersTarget callers;
+    const CallersTarget given_back;
     const Maps maps{upload_map(scene.specular), upload_map(scene.covered), code_tables(scene.noise)};
     std::vector<Layer> layers;
     for (std::size_t i = 0; i < given.size(); ++i)

@@ -69,4 +69,15 @@ void Target::draw_into() const {
     glViewport(0, 0, texture_.size().width, texture_.size().height);
 }
 
+CallersTarget::CallersTarget() {
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer_);
+    glGetIntegerv(GL_VIEWPORT, viewport_);
+    glDisable(GL_SCISSOR_TEST);
+}
+
+CallersTarget::~CallersTarget() {
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<unsigned>(framebuffer_));
+    glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
+}
+
 }  // namespace stubble::gl

@@ -53,4 +53,16 @@ class Target {
     unsigned framebuffer_ = 0;
 };
 
+// The framebuffer and viewport the caller had, given back at the end.
+class CallersTarget {
+ public:
+    CallersTarget();
+    ~CallersTarget();
+    CallersTarget(const CallersTarget&) = delete;
+    CallersTarget& operator=(const CallersTarget&) = delete;
+
+ private:
+    int framebuffer_ = 0, viewport_[4] = {};
+};
+
 }  // namespace stubble::gl

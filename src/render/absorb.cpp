@@ -184,10 +184,6 @@ core::ScaledField spread_pigment(const stipple::Dots& dots, const DotLevels& lev
     return map;
 }
 
-bool none(const core::LinearRgb& c) {
-    return c.x == 0.0f && c.y == 0.0f && c.z == 0.0f;
-}
-
 }  // namespace
 
 core::Rect widened(const core::Rect& rect, int margin, core::Size photo) {
@@ -214,7 +210,7 @@ Absorption spread_layer(const DotLayer& layer, const DotLevels& levels, const Sc
     result.colour = optics.colour;
     const auto spread = [&](const core::LinearRgb& density, double sigma_mm) -> core::ScaledField {
         if (none(density) || dots.empty()) return {};
-        const double sigma_px = std::max(sigma_mm * px_per_mm, 0.5);
+        const double sigma_px = spread_px(sigma_mm, px_per_mm);
         reach_px = std::max(reach_px, 3.0 * sigma_px);
         return spread_pigment(dots, levels, scene, photo, sigma_px, part);
     };

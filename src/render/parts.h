@@ -1,6 +1,7 @@
-// Steps of drawing that the whole photo and a part of it share.
+// Steps of drawing that the whole photo, a part of it and the graphics card share.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,17 @@
 
 namespace stubble::render {
 
+// Whether the skin spreads no tone of this density.
+inline bool none(const core::LinearRgb& density) {
+    return density == core::LinearRgb(0.0f);
+}
+
+// Standard deviation of a spread tone on the photo; the coarse maps hold nothing finer.
+inline double spread_px(double sigma_mm, double px_per_mm) {
+    return std::max(sigma_mm * px_per_mm, 0.5);
+}
+
+// `rect` and `margin` pixels around it, as far as the photo reaches.
 core::Rect widened(const core::Rect& rect, int margin, core::Size photo);
 
 // The crisp field of bounds that hold all splats. Every pixel gets its splats in an order that depends on the

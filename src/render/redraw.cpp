@@ -15,17 +15,13 @@
 namespace stubble::render {
 namespace {
 
-bool none(const core::LinearRgb& c) {
-    return c == core::LinearRgb(0.0f);
-}
-
 // How far from its centre a dot changes the picture, at most.
 float reach_px(const pigment::DotOptics& o, const DotLevels& levels, const Scene& scene, double px_per_mm) {
     const double spread_mm = std::max(none(o.tone_density) ? 0.0 : o.tone_sigma_mm,
                                       none(o.redness_density) ? 0.0 : o.redness_sigma_mm);
     // The coarse maps' blur ends at three sigma, rounded up to a cell of half a sigma, and there are two
     // between which is interpolated.
-    const double tone_px = 5.0 * std::max(spread_mm * px_per_mm, 0.5);
+    const double tone_px = 5.0 * spread_px(spread_mm, px_per_mm);
     const double skin_mm = std::sqrt(levels.largest_variance_mm2() + o.spread_sigma_mm * o.spread_sigma_mm +
                                      o.edge_softness_mm * o.edge_softness_mm);
     // A dot may be nearer to the camera than where the scale was taken.

@@ -72,7 +72,7 @@ cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, cons
     const double full = full_texture(texture, scalp_share, head);
     // Default: what skin's own grain leaves above the floor.
     constexpr double grain = 0.02;
-    // Below some 2 px/mm single hairs are no longer told from wrinkles and compression (methods.md 3).
+    // Below some 2 px/mm single hairs cannot be told from wrinkles and compression (methods.md 3).
     const double trust = std::clamp(px_per_mm - 1.5, 0.0, 1.0);
     cv::Mat by_texture = cv::min(cv::max((texture - grain) / (full - grain), 0.0), 1.0) * trust;
     cv::Mat by_colour = colour_cover(working, classes, working_px_per_mm);

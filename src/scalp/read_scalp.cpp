@@ -30,6 +30,17 @@ core::Mask mask_of(const cv::Mat& labels) {
     return mask;
 }
 
+void take_hairs(CountedHairs hairs, Scalp& scalp) {
+    scalp.hairs_per_cm2 = std::move(hairs.per_cm2);
+    scalp.hairs_px = std::move(hairs.seen_px);
+}
+
+Warning reference_not_found() {
+    return {"reference_not_found",
+            "No round sticker or coin of that diameter was found; put it flat where it is "
+            "seen whole and stands out from skin and hair, or draw a known length."};
+}
+
 }  // namespace
 
 Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* before) {
@@ -58,10 +69,8 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.light = corrected.light;
     scalp.skin = corrected.skin;
     scalp.hair = corrected.hair;
-    CountedHairs hairs =
-        count_hairs(workings->regions->hair_spots, working, maps, scalp.frame, scalp.hair.length);
-    scalp.hairs_per_cm2 = std::move(hairs.per_cm2);
-    scalp.hairs_px = std::move(hairs.seen_px);
+    take_hairs(count_hairs(workings->regions->hair_spots, working, maps, scalp.frame, scalp.hair.length),
+               scalp);
     scalp.camera = workings->regions->camera;
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
@@ -69,10 +78,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     const bool view_clear = hints.view != View::automatic || fit.view_clear();
     scalp.warnings = advice(scalp, working, hints, view_clear);
     if (workings->reference && !workings->reference->reference)
-        scalp.warnings.push_back(
-            {"reference_not_found",
-             "No round sticker or coin of that diameter was found; put it flat where it is "
-             "seen whole and stands out from skin and hair, or draw a known length."});
+        scalp.warnings.push_back(reference_not_found());
     return scalp;
 }
 

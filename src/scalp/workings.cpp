@@ -4,6 +4,7 @@
 #include <glm/geometric.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "core/shared.h"
 #include "scalp/close_up.h"
 #include "scalp/parsing.h"
 #include "scalp/skin.h"
@@ -128,32 +129,27 @@ Corrected correct_as_hinted(const Workings& now, const Hints& hints) {
     return corrected;
 }
 
-template <class T>
-std::shared_ptr<const T> shared(T value) {
-    return std::make_shared<const T>(std::move(value));
-}
-
 }  // namespace
 
 Workings work_through(const core::Picture& photo, const Hints& hints, const Workings* before) {
     Workings now = before ? *before : Workings{};
     if (!now.photo || now.photo->parser != hints.parser) {
-        now.photo = shared(see_photo(photo, hints.parser));
+        now.photo = core::shared(see_photo(photo, hints.parser));
         now.head.reset();
     }
     if (!now.head || !same_head_hints(now.head->hints, hints)) {
-        now.head = shared(see_head(photo, *now.photo, hints));
+        now.head = core::shared(see_head(photo, *now.photo, hints));
         now.regions.reset();
         now.reference.reset();
     }
     if (!now.regions) {
-        now.regions = shared(see_regions(photo, *now.photo, *now.head));
+        now.regions = core::shared(see_regions(photo, *now.photo, *now.head));
         now.corrected.clear();
     }
     if (!hints.reference_mm)
         now.reference.reset();
     else if (!now.reference || now.reference->diameter_mm != *hints.reference_mm)
-        now.reference = shared(see_reference(photo, now.head->fit.frame, *hints.reference_mm));
+        now.reference = core::shared(see_reference(photo, now.head->fit.frame, *hints.reference_mm));
     const auto same = [&](const auto& earlier) {
         return earlier->forehead_lower_mm == hints.forehead_lower_mm && earlier->strokes == hints.strokes;
     };
@@ -162,7 +158,7 @@ Workings work_through(const core::Picture& photo, const Hints& hints, const Work
         std::rotate(found, found + 1, now.corrected.end());
         return now;
     }
-    now.corrected.push_back(shared(correct_as_hinted(now, hints)));
+    now.corrected.push_back(core::shared(correct_as_hinted(now, hints)));
     if (now.corrected.size() > kept_corrections) now.corrected.erase(now.corrected.begin());
     return now;
 }

@@ -62,8 +62,8 @@ struct Derived {
     std::shared_ptr<const stipple::Dots> dots;
     pigment::Shade shade;       // as used: the match where "auto" was asked, with the document's own recipe
     pigment::DotOptics optics;  // of the first of the shade's colours
-    std::vector<render::DotLayer> layers;                               // the dots by the shade's colours
-    std::shared_ptr<const core::Picture> picture;  // the after picture, in the photo\'s own light
+    std::vector<render::DotLayer> layers;          // the dots by the shade's colours
+    std::shared_ptr<const core::Picture> picture;  // the after picture, in the photo's own light
     // Photo and after picture in the viewing light, changed outside the treated area as well; empty when it
     // is off.
     std::shared_ptr<const core::Picture> lit_photo, lit_picture;

@@ -1,88 +1,13 @@
 #include "session/settings.h"
 
 #include <algorithm>
-#include <cmath>
-#include <stdexcept>
+#include <tuple>
 
 #include "core/require.h"
+#include "session/setting_kinds.h"
 
 namespace stubble::session {
 namespace {
-
-struct Text {
-    const char *name, *label, *unit, *group, *help;
-};
-struct Range {
-    double minimum, maximum, step;
-};
-
-Setting described(const Text& text) {
-    Setting s;
-    s.name = text.name, s.label = text.label, s.unit = text.unit, s.group = text.group, s.help = text.help;
-    return s;
-}
-
-// `field` maps a document (const or not) to the member.
-template <class Field>
-Setting number(const Text& text, const Range& range, Field field) {
-    Setting s = described(text);
-    s.minimum = range.minimum, s.maximum = range.maximum, s.step = range.step;
-    s.number = [field](const Document& d) { return static_cast<double>(field(d)); };
-    s.set_number = [field, range](Document& d, double value) {
-        using Member = std::remove_reference_t<decltype(field(d))>;
-        const double clamped =
-            std::isnan(value) ? range.minimum : std::clamp(value, range.minimum, range.maximum);
-        field(d) = std::is_integral_v<Member> ? static_cast<Member>(std::llround(clamped))
-                                              : static_cast<Member>(clamped);
-    };
-    return s;
-}
-
-// `field` maps a document to an optional number, which `usual` stands for while it is left automatic.
-template <class Field>
-Setting optional_number(const Text& text, const Range& range, double usual, Field field) {
-    Setting s = described(text);
-    s.minimum = range.minimum, s.maximum = range.maximum, s.step = range.step;
-    s.number = [field, usual](const Document& d) { return field(d).value_or(usual); };
-    s.set_number = [field, range](Document& d, double value) {
-        field(d) = std::isnan(value) ? range.minimum : std::clamp(value, range.minimum, range.maximum);
-    };
-    s.is_automatic = [field](const Document& d) { return !field(d).has_value(); };
-    s.set_automatic = [field](Document& d) { field(d).reset(); };
-    return s;
-}
-
-template <class Value>
-struct Option {
-    Value value;
-    std::string name, label;
-};
-
-[[noreturn]] void refuse(const Setting& s, const std::string& name) {
-    std::string known;
-    for (const Choice& choice : s.choices) known += (known.empty() ? "" : ", ") + choice.name;
-    throw std::invalid_argument("'" + name + "' is no " + s.name + ": choose one of " + known);
-}
-
-template <class Value, class Field>
-Setting choice(const Text& text, std::vector<Option<Value>> options, Field field) {
-    Setting s = described(text);
-    for (const auto& option : options) s.choices.push_back({option.name, option.label});
-    s.choice = [field, options](const Document& d) {
-        for (const auto& option : options)
-            if (option.value == field(d)) return option.name;
-        return std::string();
-    };
-    s.set_choice = [field, options, names = s](Document& d, const std::string& name) {
-        for (const auto& option : options)
-            if (option.name == name) {
-                field(d) = option.value;
-                return;
-            }
-        refuse(names, name);
-    };
-    return s;
-}
 
 void add_hairline(std::vector<Setting>& all) {
     std::vector<Option<design::HairlineStyle>> styles;
@@ -160,7 +85,7 @@ void add_density(std::vector<Setting>& all) {
     add_arrangement(all);
 }
 
-void add_shade(std::vector<Setting>& all) {
+void add_recipe(std::vector<Setting>& all) {
     std::vector<Option<std::string>> shades = {{automatic_shade, automatic_shade, "Match to the client"}};
     for (const auto* palette : {&pigment::clinical_shades(), &pigment::creative_shades()})
         for (const pigment::Shade& shade : *palette) shades.push_back({shade.name, shade.name, shade.label});
@@ -168,8 +93,7 @@ void add_shade(std::vector<Setting>& all) {
         {"shade", "Shade", "", "shade",
          // domain.md 3.
          "Pigment recipe; auto matches the client's own shaved hair and skin, and creative colours are not "
-         "used "
-         "in clinical SMP."},
+         "used in clinical SMP."},
         shades, [](auto& d) -> auto& { return d.shade; }));
     all.push_back(optional_number(
         {"dilution", "Dilution", "N:1", "shade",
@@ -181,6 +105,9 @@ void add_shade(std::vector<Setting>& all) {
          // domain.md 3.
          "Bias of the pigment in place of the shade's own: -1 cool, 0 neutral, 1 warm brown."},
         {-1, 1, 0.05}, pigment::Shade{}.warmth, [](auto& d) -> auto& { return d.warmth; }));
+}
+
+void add_pigment_in_skin(std::vector<Setting>& all) {
     all.push_back(choice(
         {"pigment", "Pigment", "", "shade",
          // domain.md 4.
@@ -200,6 +127,9 @@ void add_shade(std::vector<Setting>& all) {
          // domain.md 9.3.
          "How far light spreads sideways in the skin, as Yule-Nielsen's n; 1 is none."},
         {1, 3, 0.05}, [](auto& d) -> auto& { return d.look.dot_gain; }));
+}
+
+void add_age(std::vector<Setting>& all) {
     all.push_back(number(
         {"age", "Age", "days", "age",
          // domain.md 4.
@@ -229,14 +159,15 @@ Setting viewing_light_setting() {
 }
 
 Setting px_per_mm_setting() {
+    constexpr Range range{0, 200, 0.1};
     Setting s =
         described({"px-per-mm", "Scale", "px/mm", "photo",
-                   "Photo pixels per mm at the middle of the visible scalp; 0 measures it in the photo."});
-    s.maximum = 200, s.step = 0.1;
+                   "Photo pixels per mm at the middle of the visible scalp; 0 measures it in the photo."},
+                  range);
     s.number = [](const Document& d) { return d.hints.px_per_mm.value_or(0.0); };
-    s.set_number = [](Document& d, double value) {
+    s.set_number = [range](Document& d, double value) {
         if (value > 0.0)
-            d.hints.px_per_mm = std::min(value, 200.0);
+            d.hints.px_per_mm = clamped(value, range);
         else
             d.hints.px_per_mm.reset();
     };
@@ -244,14 +175,14 @@ Setting px_per_mm_setting() {
 }
 
 Setting seed_setting() {
+    constexpr Range range{0, 4294967295.0, 1};
     Setting s =
         described({"seed", "Seed", "", "photo",
-                   "Chooses among equally good arrangements of dots and edge; same seed, same picture."});
-    s.maximum = 4294967295.0, s.step = 1;
+                   "Chooses among equally good arrangements of dots and edge; same seed, same picture."},
+                  range);
     s.number = [](const Document& d) { return static_cast<double>(d.seed); };
-    s.set_number = [](Document& d, double value) {
-        const double clamped = std::isnan(value) ? 0.0 : std::clamp(value, 0.0, 4294967295.0);
-        d.seed = d.plan.seed = static_cast<std::uint64_t>(clamped);
+    s.set_number = [range](Document& d, double value) {
+        d.seed = d.plan.seed = static_cast<std::uint64_t>(clamped(value, range));
     };
     return s;
 }
@@ -284,7 +215,9 @@ const std::vector<Setting>& settings() {
         std::vector<Setting> list;
         add_hairline(list);
         add_density(list);
-        add_shade(list);
+        add_recipe(list);
+        add_pigment_in_skin(list);
+        add_age(list);
         list.push_back(viewing_light_setting());
         add_photo(list);
         return list;

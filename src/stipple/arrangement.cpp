@@ -48,8 +48,7 @@ class Draws {
 // Beside the head's surface by less than it matters.
 glm::dvec3 jittered(const core::HeadPoint& at, double sigma_mm, Draws& draws) {
     const glm::dvec3 normal = core::HeadShape{}.normal(at);
-    const glm::dvec3 helper = std::abs(normal.z) < 0.9 ? glm::dvec3(0, 0, 1) : glm::dvec3(0, 1, 0);
-    const glm::dvec3 right = glm::normalize(glm::cross(helper, normal));
+    const glm::dvec3 right = core::tangent(normal);
     const double x = sigma_mm * draws.normal(), y = sigma_mm * draws.normal();
     return at + x * right + y * glm::cross(normal, right);
 }

@@ -126,8 +126,7 @@ Patch patch_at(double polar_deg, double azimuth_deg, double side_mm) {
     Patch patch;
     patch.centre = core::point_of({polar_deg * degree, azimuth_deg * degree}, head);
     patch.normal = head.normal(patch.centre);
-    const glm::dvec3 helper = std::abs(patch.normal.z) < 0.9 ? glm::dvec3(0, 0, 1) : glm::dvec3(0, 1, 0);
-    patch.right = glm::normalize(glm::cross(helper, patch.normal));
+    patch.right = core::tangent(patch.normal);
     patch.up = glm::cross(patch.normal, patch.right);
     patch.side_mm = side_mm;
     return patch;
