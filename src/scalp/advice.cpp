@@ -105,6 +105,7 @@ class Adviser {
         if (scalp_.scale.sigma_share > 0.06)
             say("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
         if (scalp_.view == View::close_up) return;
+        handles();
         if (scalp_.head_finding.confidence < 0.2)
             say("no_head",
                 "No head was found for certain; choose the view by hand or take a photo with the head in the "
@@ -115,6 +116,23 @@ class Adviser {
                 "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take "
                 "a photo that shows the whole head.");
         if (!view_clear) say("view_unsure", "The view is not clear; choose front, side, top or back.");
+    }
+
+    void handles() {
+        // Default: three times the error with which people show such points (head_problem.cpp).
+        constexpr double most_mm = 12.0;
+        for (std::size_t i = 0; i < hints_.handles.size(); ++i) {
+            if (!hints_.handles[i]) continue;
+            const core::HeadPoint place = place_of(static_cast<Handle>(i), scalp_.frame.shape);
+            const auto at = scalp_.frame.project(place);
+            const double off_mm =
+                at ? glm::distance(*at, *hints_.handles[i]) / scalp_.frame.px_per_mm(place) : 999.0;
+            if (off_mm > most_mm)
+                say("handle_off",
+                    sentence("The point shown as %s lies %.0f mm from where such a head has it; move it "
+                             "or take it back.",
+                             std::string(handle_names[i]).c_str(), off_mm));
+        }
     }
 
     void distance() {

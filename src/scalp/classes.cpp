@@ -117,7 +117,8 @@ Classes expected_by_sketch(const Sketch& sketch, const Working& working) {
     const cv::Mat b = at_working_size(sketch, background, working);
     const cv::Mat s = at_working_size(sketch, skin + bald + 0.5 * thinning, working);
     const cv::Mat h = at_working_size(sketch, hair + 0.5 * thinning, working);
-    // Defaults, set on people the net was not trained on: where it is sure, colour alone must not overrule it.
+    // Defaults, set on people the net was not trained on: where it is sure, colour alone must not overrule
+    // it.
     constexpr double trust = 1.2, least = 0.004;
     for (int y = 0; y < working.size().height; ++y)
         for (int x = 0; x < working.size().width; ++x)

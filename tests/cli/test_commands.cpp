@@ -165,7 +165,13 @@ TEST_CASE("analysing writes labels of the photo's size and JSON to standard outp
     const auto labels = photo::load_map(output("regions.png"), size);
     for (int y = 0; y < labels.height(); ++y)
         for (const auto label : labels.row(y)) REQUIRE(label < core::region_names.size());
-    CHECK(photo::load_photo(output("overlay.png")).pixels.size() == size);
+    const auto regions_shown = photo::load_photo(output("overlay.png")).pixels;
+    CHECK(regions_shown.size() == size);
+    stubble_with({"analyse", photo->string(), "--overlay", output("density.png").string(), "--overlay-of",
+                  "hair-density", "-q"});
+    const auto density_shown = photo::load_photo(output("density.png")).pixels;
+    REQUIRE(density_shown.size() == size);
+    CHECK_FALSE(density_shown == regions_shown);
 }
 
 TEST_CASE("points of the head come from options and from a file of hints, options first") {

@@ -99,3 +99,19 @@ TEST_CASE("what covers the scalp is named") {
         }
     CHECK_FALSE(advice_on(photo, "covered").empty());
 }
+
+TEST_CASE("points shown on the head that no head can have are named") {
+    const core::Picture good = good_photo();
+    const scalp::Scalp found = scalp::read_scalp(good);
+    scalp::Hints hints;
+    const auto show = [&](scalp::Handle handle, double off_px) {
+        hints.handles[static_cast<std::size_t>(handle)] =
+            *found.frame.project(place_of(handle, found.frame.shape)) + core::PhotoPoint(off_px, 0.0);
+    };
+    show(scalp::Handle::crown, 0.0);
+    show(scalp::Handle::brow, 0.0);
+    CHECK(advice_on(good, "handle_off", hints).empty());
+    show(scalp::Handle::left_ear, -0.4 * good.width());
+    show(scalp::Handle::right_ear, 0.4 * good.width());
+    CHECK(advice_on(good, "handle_off", hints).find("ear") != std::string::npos);
+}
