@@ -4,7 +4,7 @@ import math
 import cv2
 import numpy as np
 
-from props import with_beard, with_cap, with_glasses, with_hard_light, with_other_skin
+from props import with_beard, with_cap, with_glasses, with_hard_light, with_other_skin, with_shaved_head
 
 HAIR, UNKNOWN = 2, 255
 CLOTH_OR_WALL = 0
@@ -45,9 +45,14 @@ class Augmenter:
         if flipped:
             place[..., 0] *= -1
         rgb = rgb.astype(np.float32) / 255
+        # Hair that stands off the head cannot be taken away: the wall behind it is not known.
+        clings = np.isfinite(place[labels == HAIR][:, 0]).mean() > .97 if (labels == HAIR).any() else False
+        if clings and random.random() < .4:
+            rgb, labels, density = with_shaved_head(rgb, labels, density, random)
         if self._hair_patches and random.random() < .5:
             rgb = self._with_other_hair(rgb, labels)
-        if random.random() < .35:
+        # Down in the picture is down to the floor, but for views from above.
+        if not picture['from_above'] and random.random() < .35:
             rgb, labels, place, density = self._with_long_hair(rgb, labels, place, density)
             body = np.maximum(body, (labels == HAIR) * np.uint8(255))
         rgb, labels, density = self._with_props(rgb, labels, density, place)

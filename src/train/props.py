@@ -77,6 +77,38 @@ def with_cap(rgb, labels, density, place, random):
     return rgb, labels, density
 
 
+def with_shaved_head(rgb, labels, density, random):
+    """Stubble shaved to the skin, as many bald people do: its pixels get the skin's light, and are bald scalp."""
+    hair = (labels == HAIR) | (labels == THINNING)
+    skin = (labels == SKIN) | (labels == BALD)
+    if hair.sum() < 30 or skin.sum() < 200:
+        return rgb, labels, density
+    grown = cv2.dilate(hair.astype(np.uint8), np.ones((3, 3)))
+    bare = skin & (grown == 0)
+
+    def mean_of(mask, sigma_px):
+        weight = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma_px)[..., None]
+        return cv2.GaussianBlur(rgb * mask[..., None].astype(np.float32), (0, 0), sigma_px) / (weight + 1e-4), weight
+
+    beside, near_skin = mean_of(bare, 5.)
+    own, near_hair = mean_of(hair, 5.)
+    seam = (near_skin[..., 0] > .15) & (near_hair[..., 0] > .15)
+    if seam.sum() < 20:
+        return rgb, labels, density
+    # What hair takes from the skin's light, by channel, where both lie in the same light.
+    gain = np.maximum(np.median(beside[seam] / (own[seam] + .01), 0), 1.)
+    if gain.max() > 3.5:  # dense hair keeps too little of that light to tell it
+        return rgb, labels, density
+    smooth, _ = mean_of(hair, random.uniform(1.5, 3.5))
+    rest = (rgb - smooth) * random.uniform(0, .4)
+    shadow = 1 - .15 * random.random() ** 2
+    share = soft(grown > 0, 1.2)
+    rgb = rgb * (1 - share) + np.clip((smooth + rest) * gain * shadow, 0, 1) * share
+    labels, density = labels.copy(), density.copy()
+    labels[hair], density[hair] = BALD, 0
+    return rgb.astype(np.float32), labels, density
+
+
 def with_other_skin(rgb, labels, random):
     """More or less melanin in all skin, whose absorption falls from blue to red."""
     # Default: about two of the six skin tones either way.
