@@ -63,18 +63,21 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
 }
 
 // Default: long hair leaves less of the skin's light, and what leaves more is no hair.
-bool as_shaved_hair(const core::LinearRgb& ratio, float least) {
-    return std::min({ratio.r, ratio.g, ratio.b}) >= least && std::max({ratio.r, ratio.g, ratio.b}) <= 0.93f;
+bool as_shaved_hair(const core::LinearRgb& ratio, float least, float most) {
+    return std::min({ratio.r, ratio.g, ratio.b}) >= least && std::max({ratio.r, ratio.g, ratio.b}) <= most;
 }
 
 // By the fit that tells hair from shade or, where it cannot, by the smooth light alone, which may take some
-// of the hair for shade and some of the shade for hair.
+// of the hair for shade and some of the shade for hair, so that only clear darkness counts.
 std::optional<core::LinearRgb> shaved_hair(const RegionMaps& maps, const EvenLight& light,
                                            const LightLeft& left) {
-    constexpr float least_by_fit = 0.45f, least_by_light = 0.35f;  // defaults
-    if (const auto ratio = stubble_ratio(maps, light); ratio && as_shaved_hair(*ratio, least_by_fit))
+    // Defaults.
+    constexpr float least_by_fit = 0.45f, most_by_fit = 0.93f, least_by_light = 0.35f, most_by_light = 0.75f;
+    if (const auto ratio = stubble_ratio(maps, light);
+        ratio && as_shaved_hair(*ratio, least_by_fit, most_by_fit))
         return ratio;
-    if (left.in_own_light && as_shaved_hair(left.by_channel, least_by_light)) return left.by_channel;
+    if (left.in_own_light && as_shaved_hair(left.by_channel, least_by_light, most_by_light))
+        return left.by_channel;
     return std::nullopt;
 }
 

@@ -104,14 +104,14 @@ TEST_CASE("points shown on the head that no head can have are named") {
     const core::Picture good = good_photo();
     const scalp::Scalp found = scalp::read_scalp(good);
     scalp::Hints hints;
-    const auto show = [&](scalp::Handle handle, double off_px) {
+    const auto show = [&](scalp::Handle handle, scalp::Handle at) {
         hints.handles[static_cast<std::size_t>(handle)] =
-            *found.frame.project(place_of(handle, found.frame.shape)) + core::PhotoPoint(off_px, 0.0);
+            *found.frame.project(place_of(at, found.frame.shape));
     };
-    show(scalp::Handle::crown, 0.0);
-    show(scalp::Handle::brow, 0.0);
+    show(scalp::Handle::crown, scalp::Handle::crown);
+    show(scalp::Handle::brow, scalp::Handle::brow);
     CHECK(advice_on(good, "handle_off", hints).empty());
-    show(scalp::Handle::left_ear, -0.4 * good.width());
-    show(scalp::Handle::right_ear, 0.4 * good.width());
-    CHECK(advice_on(good, "handle_off", hints).find("ear") != std::string::npos);
+    show(scalp::Handle::left_ear, scalp::Handle::crown);
+    show(scalp::Handle::right_ear, scalp::Handle::brow);
+    CHECK(advice_on(good, "handle_off", hints).find("mm") != std::string::npos);
 }
