@@ -6,6 +6,7 @@
 #include "session/document.h"
 #include "session/dot_layers.h"
 #include "session/scene.h"
+#include "session/shown_points.h"
 #include "session/wanted_density.h"
 #include "session/warnings.h"
 
@@ -60,6 +61,7 @@ class Evaluation {
             now_.scalp = before_.scalp;
         } else {
             scalp::Hints hints = now_.document.hints;
+            expect_near_photo(hints, now_.photo->pixels.size());
             if (!hints.focal_length_35mm) hints.focal_length_35mm = now_.photo->focal_length_35mm;
             const scalp::Scalp* before = same_photo ? before_.scalp.get() : nullptr;
             now_.scalp = core::shared(scalp::read_scalp(now_.photo->pixels, hints, before));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/colour.h"
+#include "core/error.h"
 #include "core/random.h"
 #include "photo/save.h"
 #include "session/report.h"
@@ -348,4 +349,25 @@ TEST_CASE("file names that are not UTF-8 are reported all the same") {
     document.photo = odd;
     const Derived derived = session::evaluate(document, {}, session::Until::analysed);
     CHECK_NOTHROW(nlohmann::json::parse(session::report_json(derived)));
+}
+
+TEST_CASE("a point shown far outside the photo is refused, by name, instead of being followed there") {
+    const auto refusal = [](const Document& document) -> std::string {
+        try {
+            session::evaluate(document, {}, session::Until::analysed);
+        } catch (const core::LoadError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    Document far_crown = document_for_test();
+    far_crown.hints.handles[static_cast<std::size_t>(scalp::Handle::crown)] = {99999.0, 2.0};
+    CHECK(refusal(far_crown).find("'crown' at 99999,2") != std::string::npos);
+    CHECK(refusal(far_crown).find("420 x 480 px") != std::string::npos);
+    Document far_length = document_for_test();
+    far_length.hints.known_length = scalp::KnownLength{{1.0, 2.0}, {1e9, 4.0}, 5.0};
+    CHECK(refusal(far_length).find("known length") != std::string::npos);
+    Document cut_off = document_for_test();
+    cut_off.hints.handles[static_cast<std::size_t>(scalp::Handle::crown)] = {210.0, -40.0};
+    CHECK(refusal(cut_off).empty());
 }
