@@ -78,7 +78,9 @@ void apply_number(const Setting& s, const std::string& text, session::Document& 
     }
     const auto value = s.unit == "days" ? std::optional(session::parse_age_days(text)) : number_of(text);
     if (!value) throw UsageError("--" + s.name + " '" + text + "' is no number: give " + range_of(s));
-    if (*value < s.minimum || *value > s.maximum)
+    // 0 leaves the scale to the photo; between it and one step no head has ever been taken.
+    const bool too_fine = s.name == "px-per-mm" && *value > 0.0 && *value < s.step;
+    if (*value < s.minimum || *value > s.maximum || too_fine)
         throw UsageError("--" + s.name + " " + text + " is out of range: give " + range_of(s));
     if (s.step == 1.0 && s.unit != "days" && *value != std::floor(*value))
         throw UsageError("--" + s.name + " " + text + " is no whole number: give " + range_of(s));

@@ -106,7 +106,11 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     app.set_version_flag("--version", "stubble " STUBBLE_VERSION);
     app.require_subcommand(0, 1);
     const Commands commands = add_commands(app);
-    return run_guarded(app, arguments, commands, photo, {out, err}, open_window);
+    const int code = run_guarded(app, arguments, commands, photo, {out, err}, open_window);
+    // Buffered text may fail only here; a script must not take half a report for a whole one.
+    if (out.flush() || code != ExitCode::done) return code;
+    return fail(err, "cannot write to standard output: the disk may be full; write to a file or another disk",
+                ExitCode::output);
 }
 
 }  // namespace stubble::cli

@@ -87,6 +87,7 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--age", "3w"},
         {"render", photo, "-o", after, "--seed", "-1"},
         {"render", photo, "-o", after, "--px-per-mm", "-3"},
+        {"render", photo, "-o", after, "--px-per-mm", "0.001"},
         {"render", photo, "-o", after, "--known", "1,2,3,4"},
         {"render", photo, "-o", after, "--known", "1,2,3,4,5,6"},
         {"render", photo, "-o", after, "--known", "1,2,1,2,5"},
@@ -264,4 +265,13 @@ TEST_CASE("messages stay one line whatever a file is called") {
     const Ran ran = stubble_with({"analyse", (folder() / "evil\n\x1b[2Jname.jpg").string()});
     CHECK(is_one_line(ran.err));
     CHECK(ran.err.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("results that standard output does not take are an error of output") {
+    struct Full : std::streambuf {};
+    Full full;
+    std::ostream out(&full);
+    std::ostringstream err;
+    CHECK(cli::run({"settings"}, out, err, [](const auto&) { return 99; }) == cli::ExitCode::output);
+    CHECK(err.str().find("standard output") != std::string::npos);
 }
