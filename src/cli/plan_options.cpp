@@ -78,9 +78,11 @@ void apply_number(const Setting& s, const std::string& text, session::Document& 
     }
     const auto value = s.unit == "days" ? std::optional(session::parse_age_days(text)) : number_of(text);
     if (!value) throw UsageError("--" + s.name + " '" + text + "' is no number: give " + range_of(s));
-    // 0 leaves the scale to the photo; between it and one step no head has ever been taken.
-    const bool too_fine = s.name == "px-per-mm" && *value > 0.0 && *value < s.step;
-    if (*value < s.minimum || *value > s.maximum || too_fine)
+    // 0 leaves the scale to the photo; no photo of a head lies between 0 and one step.
+    if (s.name == "px-per-mm" && *value > 0.0 && *value < s.step)
+        throw UsageError("--" + s.name + " " + text + " is out of range: give " + plain(s.step) + " to " +
+                         plain(s.maximum) + " px/mm, or 0 to measure it in the photo");
+    if (*value < s.minimum || *value > s.maximum)
         throw UsageError("--" + s.name + " " + text + " is out of range: give " + range_of(s));
     if (s.step == 1.0 && s.unit != "days" && *value != std::floor(*value))
         throw UsageError("--" + s.name + " " + text + " is no whole number: give " + range_of(s));
