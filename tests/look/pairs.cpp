@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <glm/common.hpp>
+#include <optional>
 
 #include "core/colour.h"
 #include "look/floors.h"
@@ -68,8 +69,9 @@ core::Picture sheet(const core::Picture& before, const core::Picture& simulated,
     return out;
 }
 
-// How far the simulated ratio lies from the real one, in the channel where it is furthest.
-double measure(const fs::path& folder, const Pair& pair) {
+// How far the simulated ratio lies from the real one, in the channel where it is furthest; nullopt where the
+// scalp was not found.
+std::optional<double> measure(const fs::path& folder, const Pair& pair) {
     const core::Picture whole = photo::load_photo(folder / pair.file).pixels;
     const fs::path out = fs::path(STUBBLE_OUTPUT_DIR) / "pairs";
     fs::create_directories(out);
@@ -79,6 +81,10 @@ double measure(const fs::path& folder, const Pair& pair) {
     document.shade = pair.shade;
     const session::Derived derived = session::evaluate(document);
     const test::Places places = test::places_of(derived);
+    if (cv::countNonZero(places.treated) == 0) {
+        std::printf("%-32.32s %-10s nothing is treated\n", pair.file, pair.shade);
+        return std::nullopt;
+    }
     const core::LinearRgb ratio =
         mean_light(*derived.picture, places.treated) / mean_light(derived.photo->pixels, places.treated);
     const core::LinearRgb off = glm::abs(ratio - pair.treated_over_untreated);
@@ -101,6 +107,8 @@ TEST_CASE("treatments come out as strong as real ones", "[.photos]") {
         return;
     }
     std::vector<double> off;
-    for (const Pair& pair : pairs) off.push_back(measure(folder, pair));
+    for (const Pair& pair : pairs)
+        if (const auto furthest = measure(folder, pair)) off.push_back(*furthest);
+    REQUIRE(off.size() >= 2);
     CHECK(*std::max_element(off.begin(), off.end()) <= test::most_off_real_ratio);
 }
