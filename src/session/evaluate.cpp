@@ -83,8 +83,9 @@ class Evaluation {
         const scalp::Hair& hair = now_.scalp->hair;
         const Document& doc = now_.document;
         if (doc.shade == automatic_shade) {
+            // At the usual density: who asks for more dots wants a fuller scalp, not lighter dots.
             const pigment::Seen seen{reflected_share(*now_.scalp),
-                                     usual_share_of_core * now_.document.plan.core_density_per_cm2};
+                                     usual_share_of_core * design::Plan{}.core_density_per_cm2};
             now_.shade =
                 pigment::match_shade(now_.scalp->skin.colour, hair.stubble_over_skin, hair.colour, seen);
         } else {

@@ -209,6 +209,15 @@ TEST_CASE("a recipe of one's own is used, told, and given back") {
     CHECK(back.dots == own.dots);
 }
 
+TEST_CASE("more dots make a matched scalp darker, not its shade lighter") {
+    Document document = document_for_test();
+    const Derived usual = session::evaluate(document, first_result());
+    document.plan.core_density_per_cm2 = 240;
+    const Derived dense = session::evaluate(document, usual);
+    CHECK(dense.shade == usual.shade);
+    CHECK(dense.dots->size() > usual.dots->size());
+}
+
 bool warns(const Derived& derived, const std::string& code) {
     return std::any_of(derived.warnings.begin(), derived.warnings.end(),
                        [&](const session::Warning& warning) { return warning.code == code; });
