@@ -88,6 +88,24 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
     return piece;
 }
 
+// What lies in the middle of skin is skin, whatever its colour; only hair and the picture's edge leave a gap
+// that shows the wall.
+void fill_holes_in_skin(cv::Mat& head, const cv::Mat& hair) {
+    cv::Mat pieces, stats, centroids;
+    const int count = cv::connectedComponentsWithStats(head == 0, pieces, stats, centroids, 4);
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT) - 1, stats.at<int>(i, cv::CC_STAT_TOP) - 1,
+                           stats.at<int>(i, cv::CC_STAT_WIDTH) + 2, stats.at<int>(i, cv::CC_STAT_HEIGHT) + 2);
+        if ((box & cv::Rect({}, head.size())) != box) continue;
+        const cv::Mat piece = pieces(box) == i;
+        cv::Mat rim;
+        cv::dilate(piece, rim, cv::Mat::ones(3, 3, CV_8U));
+        rim.setTo(0, piece);
+        constexpr double least_hair = 0.1;  // default: of the rim
+        if (cv::mean(hair(box), rim)[0] < least_hair) head(box).setTo(255, piece);
+    }
+}
+
 double normal_share(double v) {
     return 0.5 * std::erfc(-v / std::sqrt(2.0));
 }
@@ -178,6 +196,7 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
     cv::Mat seen = classes.skin + classes.hair;
     seen.setTo(0.0, near_sketched_head(sketch, working, evidence.px_per_mm) == 0);
     evidence.head = main_piece(seen, working, frame, evidence.px_per_mm);
+    fill_holes_in_skin(evidence.head, classes.hair);
     if (fit.view == View::close_up) {
         evidence.scalp = 1.0;
         evidence.background = 0.0;

@@ -137,3 +137,17 @@ TEST_CASE("the sample heads' regions agree with their truth") {
     CHECK(mean.mean_iou > 0.74);
     CHECK(mean.hair_iou > 0.82);
 }
+
+TEST_CASE("a patch of the wall's colour in the middle of the scalp is no hole in the head") {
+    DrawnHead drawn = draw_head_from_above(600, 0.25f);
+    const core::Rgb8 wall = drawn.photo.at(3, 3);
+    for (int y = 270; y < 310; ++y)
+        for (int x = 275; x < 325; ++x) drawn.photo.at(x, y) = wall;
+    const scalp::Scalp found = scalp::read_scalp(drawn.photo);
+    const double by = static_cast<double>(found.working_px_per_photo_px);
+    int holes = 0;
+    for (int y = 265; y < 315; ++y)
+        for (int x = 270; x < 330; ++x)
+            holes += found.regions.at(static_cast<int>(x * by), static_cast<int>(y * by)) == 0;
+    CHECK(holes == 0);
+}
