@@ -10,6 +10,7 @@
 #include "app/bars.h"
 #include "app/captions.h"
 #include "app/file_browser.h"
+#include "app/on_screen.h"
 #include "app/setting_widget.h"
 #include "app/style.h"
 #include "session/hints_file.h"
@@ -21,15 +22,6 @@ namespace {
 constexpr double smallest_brush_mm = 1.0, largest_brush_mm = 60.0;
 constexpr double brush_step = 1.25;          // default: three steps double the size
 constexpr double point_spacing_share = 0.1;  // of the brush: nearer points add nothing to a stroke
-
-ImVec2 on_screen(const View& view, const core::PhotoPoint& point) {
-    const glm::dvec2 at = view.screen_of(point);
-    return {static_cast<float>(at.x), static_cast<float>(at.y)};
-}
-
-core::PhotoPoint mouse_on_photo(const View& view) {
-    return view.photo_of({ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y});
-}
 
 ImU32 colour_of(const std::optional<core::Region>& paint, int alpha) {
     if (!paint || *paint == core::Region::background) return IM_COL32(235, 235, 235, alpha);
@@ -151,7 +143,7 @@ void BrushTool::handle(Model& model) {
     }
     const Painting& painting = *model.look.painting;
     const View& view = model.look.view;
-    const core::PhotoPoint mouse = mouse_on_photo(view);
+    const core::PhotoPoint mouse = view.photo_of(mouse_position());
     const double diameter_px = painting.diameter_mm * px_per_mm_at(*model.derived().scalp, mouse);
     const bool hovered = ImGui::IsWindowHovered();
     if (hovered && ImGui::IsMouseClicked(0)) stroke_ = scalp::Stroke{painting.paint, {mouse}, diameter_px};

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "app/captions.h"
+#include "app/on_screen.h"
 #include "app/style.h"
 
 namespace stubble::app {
@@ -19,13 +20,6 @@ constexpr double wheel_factor = 1.18;        // default: six notches are about 2
 constexpr double view_settles_in_s = 0.045;  // time constant of the glide
 constexpr double split_reach_px = 14.0;
 constexpr double grip_radius_px = 17.0;
-
-ImVec2 to_imgui(const glm::dvec2& point) {
-    return {static_cast<float>(point.x), static_cast<float>(point.y)};
-}
-glm::dvec2 from_imgui(const ImVec2& point) {
-    return {point.x, point.y};
-}
 
 double split_x(const Look& look, const Area& visible) {
     return std::round(glm::mix(visible.from.x, visible.to.x, look.split_share));
@@ -67,7 +61,7 @@ void Canvas::follow_target(Look& look) {
 void Canvas::handle_mouse(Model& model, core::Size photo, bool hovered) {
     Look& look = model.look;
     const ImGuiIO& io = ImGui::GetIO();
-    const glm::dvec2 mouse = from_imgui(io.MousePos);
+    const glm::dvec2 mouse = mouse_position();
     const Area visible = visible_photo(look.view, photo, area_);
     const bool near_split =
         hovered && model.shown_compare() == Compare::split && visible.contains(mouse) &&

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/bars.h"
+#include "app/on_screen.h"
 #include "app/style.h"
 
 namespace stubble::app {
@@ -18,15 +19,6 @@ namespace {
 
 constexpr double reach_px = 14.0, radius_px = 7.0;  // of the screen, at usual size
 constexpr double shortest_drag_px = 1.0;            // of the photo: a click alone shows nothing
-
-ImVec2 on_screen(const View& view, const core::PhotoPoint& point) {
-    const glm::dvec2 at = view.screen_of(point);
-    return {static_cast<float>(at.x), static_cast<float>(at.y)};
-}
-
-glm::dvec2 mouse_position() {
-    return {ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y};
-}
 
 double unit() {
     return ImGui::GetFontSize() / 16.0;
@@ -134,7 +126,7 @@ void HeadTool::drag(Model& model, const std::optional<scalp::Handle>& hovered) {
         grip_ = Grip{*hovered, position_of(model, *hovered).value_or(view.photo_of(mouse_position()))};
     if (!grip_) return;
     const core::Size photo = model.derived().photo->pixels.size();
-    const glm::dvec2 by(ImGui::GetIO().MouseDelta.x, ImGui::GetIO().MouseDelta.y);
+    const glm::dvec2 by = from_imgui(ImGui::GetIO().MouseDelta);
     grip_->position = glm::clamp(grip_->position + by / view.zoom, core::PhotoPoint(0.0),
                                  core::PhotoPoint(photo.width, photo.height));
     if (ImGui::IsMouseDown(0)) return;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/bars.h"
+#include "app/on_screen.h"
 #include "app/setting_widget.h"
 #include "app/style.h"
 
@@ -23,15 +24,6 @@ constexpr double end_reach_px = 12.0;  // of the screen, around an end of the li
 
 double length_px(const scalp::KnownLength& known) {
     return glm::distance(known.from_px, known.to_px);
-}
-
-ImVec2 on_screen(const View& view, const core::PhotoPoint& point) {
-    const glm::dvec2 at = view.screen_of(point);
-    return {static_cast<float>(at.x), static_cast<float>(at.y)};
-}
-
-glm::dvec2 mouse_position() {
-    return {ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y};
 }
 
 // Dark below bright, so that it stands out from skin and hair alike.

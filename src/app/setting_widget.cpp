@@ -123,7 +123,7 @@ std::string grouped_number(long long value) {
 }
 
 std::string value_text(const session::Setting& setting, double value) {
-    if (setting.name == "touch-up" && value <= 0.0) return "never";
+    if (value <= 0.0 && !setting.at_zero.empty()) return setting.at_zero;
     char number[64];
     std::snprintf(number, sizeof number, "%.*f", decimals_for(setting.step), value);
     if (setting.unit.empty()) return number;

@@ -36,7 +36,7 @@ std::string short_label(const std::string& label);
 void draw_paragraph(const std::string& text, Colour colour);
 void draw_tooltip(const std::string& text);
 
-// "160 dots/cm²", with as many decimals as the setting's step needs; touch-ups every 0 years are "never".
+// "160 dots/cm²", with as many decimals as the setting's step needs, or the word that the setting has for 0.
 std::string value_text(const session::Setting& setting, double value);
 // 12345 as "12 345", with a narrow space.
 std::string grouped_number(long long value);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/colour.h"
 #include "core/region.h"
 #include "core/tone_curve.h"
 #include "scalp/quantile.h"
@@ -11,6 +12,11 @@
 
 namespace stubble::scalp {
 namespace {
+
+// Never 0: shares of it are asked for.
+float luminance_of(const cv::Vec3f& p) {
+    return std::max(1e-4f, core::luminance({p[0], p[1], p[2]}));
+}
 
 // Dichromatic model: pixel = shading * diffuse colour + highlight * white. With the local diffuse red to blue
 // ratio the highlight follows from the two channels that skin keeps furthest apart.
@@ -21,7 +27,7 @@ cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
             const auto p = linear.at<cv::Vec3f>(y, x);
             const float k = ratio.at<float>(y, x);
             const float highlight = k > 1.15f ? (k * p[2] - p[0]) / (k - 1.0f) : 0.0f;
-            const float luminance = std::max(1e-4f, 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
+            const float luminance = luminance_of(p);
             share.at<float>(y, x) = std::clamp(highlight / luminance, 0.0f, 1.0f);
         }
     return share;
@@ -48,10 +54,6 @@ cv::Mat scene_light(const Working& working) {
 // larger share would not let it (domain.md 2.6).
 constexpr double most_even_reflection = 0.09;
 
-float scene_luminance(const cv::Vec3f& p) {
-    return std::max(1e-4f, 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
-}
-
 // Red over blue of the light that has been inside the skin. The most coloured scalp shows it where some of it
 // shines hardly at all; on dark skin all of it shines, and the more so the more the colour varies from place
 // to place: defaults, fitted to rendered heads of six tones whose shine is known. An even sheen is taken for
@@ -64,7 +66,7 @@ std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& b
         for (int x = 0; x < scene.cols; ++x) {
             if (!bare.at<unsigned char>(y, x)) continue;
             const auto p = scene.at<cv::Vec3f>(y, x);
-            const float even = most_even * scene_luminance(p);
+            const float even = most_even * luminance_of(p);
             ratios.push_back(p[0] / std::max(p[2], least_blue));
             limits.push_back((p[0] - even) / std::max(p[2] - even, least_blue));
         }
@@ -86,7 +88,7 @@ core::Field reflected(const Working& working, const RegionMaps& maps, float most
     for (int y = 0; y < scene.rows; ++y)
         for (int x = 0; x < scene.cols; ++x) {
             const auto p = scene.at<cv::Vec3f>(y, x);
-            const float luminance = std::max(1e-4f, 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
+            const float luminance = luminance_of(p);
             share.at(x, y) = std::clamp((*inside * p[2] - p[0]) / (*inside - 1.0f) / luminance, 0.0f, 1.0f);
         }
     return share;

@@ -88,14 +88,19 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
     return piece;
 }
 
+// A piece's box with the pixels round it, which may lie beyond the map.
+cv::Rect box_around(const cv::Mat& stats, int piece) {
+    return {stats.at<int>(piece, cv::CC_STAT_LEFT) - 1, stats.at<int>(piece, cv::CC_STAT_TOP) - 1,
+            stats.at<int>(piece, cv::CC_STAT_WIDTH) + 2, stats.at<int>(piece, cv::CC_STAT_HEIGHT) + 2};
+}
+
 // What lies in the middle of skin is skin, whatever its colour; only hair and the picture's edge leave a gap
 // that shows the wall.
 void fill_holes_in_skin(cv::Mat& head, const cv::Mat& hair) {
     cv::Mat pieces, stats, centroids;
     const int count = cv::connectedComponentsWithStats(head == 0, pieces, stats, centroids, 4);
     for (int i = 1; i < count; ++i) {
-        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT) - 1, stats.at<int>(i, cv::CC_STAT_TOP) - 1,
-                           stats.at<int>(i, cv::CC_STAT_WIDTH) + 2, stats.at<int>(i, cv::CC_STAT_HEIGHT) + 2);
+        const cv::Rect box = box_around(stats, i);
         if ((box & cv::Rect({}, head.size())) != box) continue;
         const cv::Mat piece = pieces(box) == i;
         cv::Mat rim;
@@ -150,10 +155,7 @@ void join_islands(cv::Mat& labels, int least_px) {
         const int count = cv::connectedComponentsWithStats(labels == own, pieces, stats, centroids, 4);
         for (int i = 1; i < count; ++i) {
             if (stats.at<int>(i, cv::CC_STAT_AREA) >= least_px) continue;
-            const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT) - 1, stats.at<int>(i, cv::CC_STAT_TOP) - 1,
-                               stats.at<int>(i, cv::CC_STAT_WIDTH) + 2,
-                               stats.at<int>(i, cv::CC_STAT_HEIGHT) + 2);
-            const cv::Rect inside = box & cv::Rect({}, labels.size());
+            const cv::Rect inside = box_around(stats, i) & cv::Rect({}, labels.size());
             const cv::Mat piece = pieces(inside) == i;
             labels(inside).setTo(label_around(labels(inside), piece, own), piece);
         }

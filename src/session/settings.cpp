@@ -141,6 +141,7 @@ void add_age(std::vector<Setting>& all) {
          "A touch-up every so many years gives back part of what has faded; 0 is never, 2 to 5 years are "
          "usual."},
         {0, 10, 0.5}, [](auto& d) -> auto& { return d.look.touch_up_years; }));
+    all.back().at_zero = "never";
 }
 
 Setting viewing_light_setting() {

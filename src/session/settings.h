@@ -23,6 +23,7 @@ struct Setting {
     std::string group;  // "hairline", "density", "shade", "age", "light", "photo"
     // A number in [minimum, maximum], or, when `choices` is not empty, one of the choices.
     double minimum = 0, maximum = 0, step = 0;
+    std::string at_zero;  // what people read instead of 0; "" where 0 is a number like others
     std::vector<Choice> choices;
     std::function<double(const Document&)> number;
     std::function<void(Document&, double)> set_number;  // clamps to the range
