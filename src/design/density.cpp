@@ -7,6 +7,7 @@
 #include "core/require.h"
 #include "design/design.h"
 #include "design/hairline.h"
+#include "design/own_hair_edge.h"
 
 namespace stubble::design {
 namespace {
@@ -50,6 +51,7 @@ Field blurred(Field field, double sigma_px) {
 // The plan over the photo on a coarse raster: smooth, so that it can be read between its points.
 struct CoarsePlan {
     ScaledField inside_mm, sideness, on_head;  // on_head: 1 where the frame is met, 0 beside it
+    ScaledField above_own_edge;                // 0 over ears and nape below the client's own hair
 };
 
 // Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
@@ -80,26 +82,51 @@ Mask points_needed(const Mask& regions, core::Size raster, float raster_per_px) 
     return needed;
 }
 
+// What the coarse raster sees of the head at one of its points.
+struct RasterPoint {
+    int x = 0, y = 0;
+    core::HeadPoint point;
+    bool on_head = false;
+};
+
+std::vector<HairPlace> dense_hair(const std::vector<RasterPoint>& raster, const Mask& regions, double step_px,
+                                  double step_mm) {
+    std::vector<HairPlace> hair;
+    for (const RasterPoint& at : raster) {
+        const int x = static_cast<int>((at.x + 0.5) * step_px), y = static_cast<int>((at.y + 0.5) * step_px);
+        if (at.on_head && x < regions.width() && y < regions.height() &&
+            regions.at(x, y) == static_cast<std::uint8_t>(core::Region::hair))
+            hair.push_back({core::chart_of(at.point), step_mm * step_mm});
+    }
+    return hair;
+}
+
 CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, const Mask& regions,
-                       float working_px_per_photo_px, double step_px) {
+                       float working_px_per_photo_px, double step_px, double step_mm) {
     const float coarse_per_photo_px = static_cast<float>(working_px_per_photo_px / step_px);
     const core::Size size{static_cast<int>(std::ceil(regions.width() / step_px)) + 1,
                           static_cast<int>(std::ceil(regions.height() / step_px)) + 1};
     const ScaledField empty{Field(size), coarse_per_photo_px};
     const Mask needed = points_needed(regions, size, coarse_per_photo_px / working_px_per_photo_px);
-    CoarsePlan plan{empty, empty, empty};
+    std::vector<RasterPoint> raster;
     for (int y = 0; y < size.height; ++y)
         for (int x = 0; x < size.width; ++x) {
             if (needed.at(x, y) == 0) continue;
             const core::PhotoPoint position =
                 core::PhotoPoint(x + 0.5, y + 0.5) / double(coarse_per_photo_px);
             const auto hit = frame.hit(position);
-            const core::HeadPoint point = hit ? hit->point : surface_beside(frame, position);
-            plan.inside_mm.values.at(x, y) =
-                static_cast<float>(hairline.inside_mm(point, Hairline::reach_mm));
-            plan.sideness.values.at(x, y) = static_cast<float>(Hairline::sideness(point));
-            plan.on_head.values.at(x, y) = hit ? 1.0f : 0.0f;
+            raster.push_back({x, y, hit ? hit->point : surface_beside(frame, position), hit.has_value()});
         }
+    const OwnHairEdge own_edge(dense_hair(raster, regions, step_px, step_mm));
+    CoarsePlan plan{empty, empty, empty, empty};
+    for (const auto& [x, y, point, on_head] : raster) {
+        const double sideness = Hairline::sideness(point);
+        plan.inside_mm.values.at(x, y) = static_cast<float>(hairline.inside_mm(point, Hairline::reach_mm));
+        plan.sideness.values.at(x, y) = static_cast<float>(sideness);
+        plan.on_head.values.at(x, y) = on_head ? 1.0f : 0.0f;
+        plan.above_own_edge.values.at(x, y) =
+            static_cast<float>(1.0 - sideness * (1.0 - own_edge.share_above(core::chart_of(point))));
+    }
     return plan;
 }
 
@@ -142,8 +169,9 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
     core::require(working_px_per_photo_px > 0.0f, "a map has a scale");
     const Hairline hairline(plan, frame.shape);
     const double px_per_mm = std::max(frame.px_per_mm({0, 0, 0}) * double(working_px_per_photo_px), 0.05);
-    const CoarsePlan coarse = coarse_plan(hairline, frame, regions, working_px_per_photo_px,
-                                          std::max(1.0, plan_step_mm * px_per_mm));
+    const double step_px = std::max(1.0, plan_step_mm * px_per_mm);
+    const CoarsePlan coarse =
+        coarse_plan(hairline, frame, regions, working_px_per_photo_px, step_px, step_px / px_per_mm);
     const Field cover = cover_nearby(regions, hair_cover, cover_sigma_mm * px_per_mm);
     const Field border = border_weight(regions, 0.5 * border_feather_mm * px_per_mm);
     ScaledField density{Field(regions.size()), working_px_per_photo_px};
@@ -161,7 +189,8 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
             const double scalp = std::max(double(border.at(x, y)), front);
             const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);
             const double share = hairline.share(coarse.inside_mm.at(photo_x, photo_y), sideness);
-            const double wanted = plan.core_density_per_cm2 * share * scalp;
+            const double wanted = plan.core_density_per_cm2 * share * scalp *
+                                  double(coarse.above_own_edge.at(photo_x, photo_y));
             const double uncounted = wanted - double(hairs_per_cm2.at(photo_x, photo_y));
             density.values.at(x, y) = static_cast<float>(std::clamp(uncounted, 0.0, wanted * missing));
         }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/tone_curve.h"
 #include "pigment/pigment.h"
@@ -9,9 +10,9 @@ namespace {
 
 // Where neither stubble nor hair tells more, the scalp is made this much darker: the middle of what
 // photographs of real results show (domain.md 2.6: 8 to 17 L*).
-constexpr double usual_fall_L = 11.0;
+constexpr double usual_fall_L = 12.5;
 // A treatment that came out too dark cannot be undone, so the match stays on the light side (domain.md 3).
-constexpr double least_fall_L = 8.0, largest_fall_L = 14.0;
+constexpr double least_fall_L = 9.0, largest_fall_L = 15.0;
 // Shaved hair in the same photo is a surer aim.
 constexpr double largest_fall_to_own_hair_L = 17.0;
 
@@ -32,6 +33,29 @@ core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>&
     const double largest = stubble_over_skin ? largest_fall_to_own_hair_L : largest_fall_L;
     target.L = std::clamp(target.L, bare.L - largest, bare.L - least_fall_L);
     return target;
+}
+
+// The shade diluted and warmed or cooled until it comes nearest, as a practitioner mixes it for a client: in
+// steps of a tenth of the pigment's share and of the warmth, within the ladder.
+template <class Distance>
+Shade mixed_to(const Shade& shade, const Distance& distance) {
+    constexpr double least_gain = 0.05;  // dE00: what no eye tells apart stays as the clinic mixes it
+    const double least_dilution = clinical_shades().back().dilution,
+                 most_dilution = clinical_shades().front().dilution;
+    Shade best = shade;
+    double nearest = distance(best);
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const auto& [strength, warmer] :
+             {std::pair{1.1, 0.0}, std::pair{1.0 / 1.1, 0.0}, std::pair{1.0, 0.1}, std::pair{1.0, -0.1}}) {
+            Shade next = best;
+            next.dilution = std::clamp((1.0 + best.dilution) * strength - 1.0, least_dilution, most_dilution);
+            next.warmth = std::clamp(best.warmth + warmer, -1.0, 1.0);
+            const double off = distance(next);
+            if (off < nearest - least_gain) best = next, nearest = off, moved = true;
+        }
+    }
+    return best;
 }
 
 }  // namespace
@@ -95,8 +119,10 @@ Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearR
                                   target);
     };
     const auto& ladder = clinical_shades();
-    return *std::min_element(ladder.begin(), ladder.end(),
-                             [&](const Shade& a, const Shade& b) { return distance(a) < distance(b); });
+    const Shade nearest =
+        *std::min_element(ladder.begin(), ladder.end(),
+                          [&](const Shade& a, const Shade& b) { return distance(a) < distance(b); });
+    return mixed_to(nearest, distance);
 }
 
 double darker_than_hair_L(const core::LinearRgb& tone, const core::LinearRgb& skin,

@@ -53,7 +53,7 @@ core::LinearRgb treated_skin(const core::LinearRgb& skin, const core::LinearRgb&
                              double reflected_share);
 
 // The clinical shade whose treated scalp comes closest to the client's own shaved hair (or, without it, to
-// the hair colour).
+// the hair colour), its dilution and warmth adjusted to come closer still.
 Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
                   const core::LinearRgb& hair_colour, const Seen& seen = {});
 // How many L* a scalp of that healed tone (treated over untreated) is darker than the client's own shaved

@@ -62,23 +62,25 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
         std::clamp(core::luminance(hair) / std::max(core::luminance(skin), 1e-4f), 0.0f, 1.0f), false, {}};
 }
 
-// Default: long hair leaves less of the skin's light, and what leaves more is no hair.
-bool as_shaved_hair(const core::LinearRgb& ratio, float least, float most) {
-    return std::min({ratio.r, ratio.g, ratio.b}) >= least && std::max({ratio.r, ratio.g, ratio.b}) <= most;
+// What shaved hair leaves of the skin's light, if that is what was measured. Defaults: long hair leaves less,
+// and what leaves more or colours the light strongly is no hair but another light. Hair lies on another side
+// of the head than bare scalp, in light of another colour, so that most of the colour is the light's.
+std::optional<core::LinearRgb> as_shaved_hair(const core::LinearRgb& ratio, float most) {
+    constexpr float least = 0.40f, most_coloured = 1.9f, own_colour = 0.4f;
+    const float light = core::luminance(ratio), darkest = std::min({ratio.r, ratio.g, ratio.b}),
+                lightest = std::max({ratio.r, ratio.g, ratio.b});
+    if (light < least || light > most || lightest > most_coloured * darkest) return std::nullopt;
+    return light + own_colour * (ratio - light);
 }
 
 // By the fit that tells hair from shade or, where it cannot, by the smooth light alone, which may take some
 // of the hair for shade and some of the shade for hair, so that only clear darkness counts.
 std::optional<core::LinearRgb> shaved_hair(const RegionMaps& maps, const EvenLight& light,
                                            const LightLeft& left) {
-    // Defaults.
-    constexpr float least_by_fit = 0.45f, most_by_fit = 0.93f, least_by_light = 0.35f, most_by_light = 0.75f;
-    if (const auto ratio = stubble_ratio(maps, light);
-        ratio && as_shaved_hair(*ratio, least_by_fit, most_by_fit))
-        return ratio;
-    if (left.in_own_light && as_shaved_hair(left.by_channel, least_by_light, most_by_light))
-        return left.by_channel;
-    return std::nullopt;
+    constexpr float most_by_fit = 0.93f, most_by_light = 0.75f;  // defaults
+    if (const auto ratio = stubble_ratio(maps, light))
+        if (const auto shaved = as_shaved_hair(*ratio, most_by_fit)) return shaved;
+    return left.in_own_light ? as_shaved_hair(left.by_channel, most_by_light) : std::nullopt;
 }
 
 // Whether skin shows through, and how much of it dense hair would hide were it black. Defaults: black hair

@@ -13,9 +13,6 @@
 namespace stubble::session {
 namespace {
 
-// Dots that a treated area holds over those of its core: hairlines and thinning hair get fewer. A default.
-constexpr double usual_share_of_core = 0.85;
-
 // One evaluation: each step keeps the previous part when nothing it depends on has changed.
 class Evaluation {
  public:

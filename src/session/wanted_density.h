@@ -5,6 +5,10 @@
 
 namespace stubble::session {
 
+// Dots that a treated area holds over those of its core: hairlines and thinning hair get fewer. A default,
+// between what bald scalps (.85) and thinning ones (.6) get.
+inline constexpr double usual_share_of_core = 0.75;
+
 // Dots per cm2 after the sessions done, less those that hair stands for; exactly the map's where the document
 // has one. Throws core::LoadError for the map.
 core::ScaledField wanted_density(const Document& document, const scalp::Scalp& scalp);

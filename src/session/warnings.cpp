@@ -1,13 +1,14 @@
 #include "session/warnings.h"
 
 #include "session/scene.h"
+#include "session/wanted_density.h"
 
 namespace stubble::session {
 namespace {
 
-// The eye tells two greys side by side apart from about 2 L* on; twice that, since one photo does not say how
-// brightly it was exposed. A default.
-constexpr double noticed_as_too_dark_L = 4.0;
+// The eye tells two greys side by side apart from about 2 L* on; half as much again, since one photo does not
+// say how brightly it was exposed. A default.
+constexpr double noticed_as_too_dark_L = 3.0;
 // From here on dots are half as large again as they should be. A default.
 constexpr double noticed_as_too_deep_mm = pigment::deepest_good_mm + 0.1;
 
@@ -45,7 +46,8 @@ double darker_than_hair_L(const Derived& derived) {
     const Document& doc = derived.document;
     pigment::Look healed = doc.look;
     healed.age_days = pigment::Look{}.age_days;
-    const double density = doc.plan.core_density_per_cm2 * pigment::built_up_share(healed.sessions);
+    const double density =
+        usual_share_of_core * doc.plan.core_density_per_cm2 * pigment::built_up_share(healed.sessions);
     const scalp::Hair& hair = derived.scalp->hair;
     return pigment::darker_than_hair_L(pigment::expected_tone(derived.shade, healed, density),
                                        derived.scalp->skin.colour, hair.stubble_over_skin, hair.colour,

@@ -6,7 +6,7 @@ import numpy as np
 
 from props import with_beard, with_cap, with_glasses, with_hard_light, with_other_skin, with_shaved_head
 
-HAIR, UNKNOWN = 2, 255
+SKIN, HAIR, BALD, UNKNOWN = 1, 2, 3, 255
 CLOTH_OR_WALL = 0
 
 
@@ -47,7 +47,7 @@ class Augmenter:
         rgb = rgb.astype(np.float32) / 255
         # Hair that stands off the head cannot be taken away: the wall behind it is not known.
         clings = np.isfinite(place[labels == HAIR][:, 0]).mean() > .97 if (labels == HAIR).any() else False
-        if clings and random.random() < .4:
+        if clings and random.random() < .15:
             rgb, labels, density = with_shaved_head(rgb, labels, density, random)
         if self._hair_patches and random.random() < .5:
             rgb = self._with_other_hair(rgb, labels)
@@ -161,18 +161,20 @@ class Augmenter:
         density[added] = np.nan
         return rgb * (1 - soft) + new * soft, labels, place, density
 
-    def _wall(self, own_hair):
-        """A picture of some wall; own_hair is the mean colour of the hair before it."""
+    def _wall(self, own_hair, own_skin):
+        """A picture of some wall; own_hair and own_skin are the mean colours of what is before it."""
         random, side = self._random, self._side
         kind = random.random()
         if kind < .08 and self._hair_patches:
             # Furniture, fur and foliage look like hair.
             field, mean = self._hair_field()
             return np.clip(cv2.GaussianBlur(field, (0, 0), random.uniform(.3, 2)) * float(mean.mean()), 0, 1)
-        if kind < .16:
-            plain = np.clip(own_hair + random.normal(0, .04, 3), 0, 1) * np.ones((side, side, 1))
+        if kind < .22:
+            # Wood, plaster and curtains often have the colour of hair or of skin.
+            own = own_hair if kind < .14 else own_skin * random.uniform(.7, 1.15)
+            plain = np.clip(own + random.normal(0, .04, 3), 0, 1) * np.ones((side, side, 1))
             return (plain + .06 * smooth_noise(random, side, int(random.integers(2, 40)))[..., None]).astype(np.float32)
-        if kind < .55:
+        if kind < .58:
             return self._panoramas.view(random, side)
         if kind < .7:
             other = self._walls[random.integers(len(self._walls))]['rgb']
@@ -194,15 +196,17 @@ class Augmenter:
 
     def _with_other_wall(self, rgb, labels, body):
         share = cv2.GaussianBlur(body.astype(np.float32) / 255, (0, 0), .7)[..., None]
-        hair = labels == HAIR
-        own_hair = rgb[hair].mean(0) if hair.any() else self._random.uniform(0, 1, 3)
-        return rgb * share + self._wall(own_hair) * (1 - share)
+        mean_of = lambda mask: rgb[mask].mean(0) if mask.any() else self._random.uniform(0, 1, 3)
+        own_hair, own_skin = mean_of(labels == HAIR), mean_of((labels == SKIN) | (labels == BALD))
+        return rgb * share + self._wall(own_hair, own_skin) * (1 - share)
 
     def _with_other_clothes(self, rgb, labels, body):
         random = self._random
         cloth = cv2.GaussianBlur(((labels == CLOTH_OR_WALL) & (body > 128)).astype(np.float32), (0, 0), .7)[..., None]
         shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 2)[..., None]
         colour = np.clip(random.uniform(0, 1.4) * (1 + random.normal(0, .25, 3)), 0, 2).astype(np.float32)
+        if random.random() < .3:
+            colour *= .25  # Dark cloth round a head is what most resembles hair.
         pattern = 1 + random.uniform(0, .3) * smooth_noise(random, self._side, int(random.integers(4, 60)))[..., None]
         if random.random() < .2:
             pattern = (.3 + self._panoramas.view(random, self._side)) * pattern

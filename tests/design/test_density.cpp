@@ -132,6 +132,23 @@ TEST_CASE("full hair stays untreated up to the ear") {
     for (int y = 0; y < map_size.height; ++y) CHECK(map.values.at(150, y) == 0.0f);
 }
 
+TEST_CASE("thinning hair under the rim is left alone, thinning scalp above it is filled") {
+    constexpr double degree = std::numbers::pi / 180.0;
+    Seen back;
+    back.frame = looking_from({0, 1, 0.2});
+    back.regions = core::Mask(map_size, std::uint8_t(core::Region::thinning));
+    CHECK(back.density_at(back.density(), 112, 179) > 100.0f);
+    for (int y = 0; y < map_size.height; ++y)
+        for (int x = 0; x < map_size.width; ++x) {
+            const auto hit = back.frame.hit(core::PhotoPoint(x + 0.5, y + 0.5) / double(map_scale));
+            if (hit && std::abs(core::chart_of(hit->point).polar_rad - 85 * degree) < 16 * degree)
+                back.regions.at(x, y) = std::uint8_t(core::Region::hair);
+        }
+    const auto map = back.density();
+    CHECK(back.density_at(map, 112, 179) == 0.0f);
+    CHECK(back.density_at(map, 55, 179) > 100.0f);
+}
+
 TEST_CASE("skin beside the head's outline is an ear, even before the face") {
     Seen front;
     front.regions = core::Mask(map_size, std::uint8_t(core::Region::skin));

@@ -148,6 +148,7 @@ Places places_of(const session::Derived& derived) {
     Places places;
     places.treated =
         (is(core::Region::bald) | is(core::Region::thinning)) & (density > most / 2.0) & (density > 1.0);
+    places.core = places.treated & (density > 0.9 * most);
     places.bare = shrunk(is(core::Region::skin) & (density == 0.0), 3);
     places.own = cv::Mat(labels.size(), CV_8U, cv::Scalar(0));
     const scalp::HairLength length = derived.scalp->hair.length;

@@ -14,6 +14,7 @@ namespace stubble::test {
 // Where the picture may be judged, all of the photo's size, CV_8U, 255 = yes.
 struct Places {
     cv::Mat treated;  // bald or thinning scalp under more than half of the largest density
+    cv::Mat core;     // the part of it under nearly the full density, behind the transition
     cv::Mat own;      // the client's own hair that lets the scalp through
     cv::Mat bare;     // skin and bald scalp without any pigment
 };

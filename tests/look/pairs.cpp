@@ -30,10 +30,10 @@ const Pair pairs[] = {
     {"smp_blade-smp-alopecia-areata-and-totalis-main.jpg",
      {0, 0, 397, 534},
      {403, 0, 800, 534},
-     "mid-grey",
+     "dark-brown",
      {0.57f, 0.59f, 0.59f}},
     {"smp_g4.jpg", {0, 0, 717, 1111}, {723, 0, 1440, 1111}, "light-grey", {0.73f, 0.71f, 0.90f}},
-    {"smp_g5.jpg", {735, 820, 1434, 1434}, {0, 0, 1434, 810}, "dark-grey", {0.43f, 0.48f, 0.56f}},
+    {"smp_g5.jpg", {735, 820, 1434, 1434}, {0, 0, 1434, 810}, "dark-brown", {0.43f, 0.48f, 0.56f}},
 };
 
 core::Picture cut(const core::Picture& picture, const core::Rect& part) {
@@ -70,7 +70,7 @@ core::Picture sheet(const core::Picture& before, const core::Picture& simulated,
 }
 
 // How far the simulated ratio lies from the real one, in the channel where it is furthest; nullopt where the
-// scalp was not found.
+// scalp was not found. Both are of the treatment's core: the real patches lie behind the transition.
 std::optional<double> measure(const fs::path& folder, const Pair& pair) {
     const core::Picture whole = photo::load_photo(folder / pair.file).pixels;
     const fs::path out = fs::path(STUBBLE_OUTPUT_DIR) / "pairs";
@@ -81,12 +81,12 @@ std::optional<double> measure(const fs::path& folder, const Pair& pair) {
     document.shade = pair.shade;
     const session::Derived derived = session::evaluate(document);
     const test::Places places = test::places_of(derived);
-    if (cv::countNonZero(places.treated) == 0) {
+    if (cv::countNonZero(places.core) == 0) {
         std::printf("%-32.32s %-10s nothing is treated\n", pair.file, pair.shade);
         return std::nullopt;
     }
     const core::LinearRgb ratio =
-        mean_light(*derived.picture, places.treated) / mean_light(derived.photo->pixels, places.treated);
+        mean_light(*derived.picture, places.core) / mean_light(derived.photo->pixels, places.core);
     const core::LinearRgb off = glm::abs(ratio - pair.treated_over_untreated);
     std::printf("%-32.32s %-10s simulated %.2f %.2f %.2f  real %.2f %.2f %.2f\n", pair.file, pair.shade,
                 static_cast<double>(ratio.r), static_cast<double>(ratio.g), static_cast<double>(ratio.b),

@@ -136,6 +136,21 @@ TEST_CASE("the match follows the client's own shaved hair") {
     REQUIRE(left(faint, dark_hair) == Approx(core::luminance(faint)).margin(0.05));
 }
 
+TEST_CASE("the match mixes the shade until it meets hair of any usual strength and hue") {
+    const core::LinearRgb dark_hair(0.02f, 0.015f, 0.012f);
+    for (const float light : {0.52f, 0.57f, 0.62f, 0.66f})
+        for (const float blue_over_red : {0.97f, 1.1f, 1.25f}) {
+            const core::LinearRgb stubble(light / std::sqrt(blue_over_red), light,
+                                          light * std::sqrt(blue_over_red));
+            const Shade shade = match_shade(light_skin, stubble, dark_hair);
+            const core::LinearRgb tone = expected_tone(shade, Look{}, Seen{}.density_per_cm2);
+            CHECK(core::delta_e_2000(core::lab_from_linear(treated_skin(light_skin, tone, 0.0)),
+                                     core::lab_from_linear(light_skin * stubble)) < 2.0);
+            CHECK(shade.dilution >= 0.5);
+            CHECK(shade.dilution <= 30.0);
+        }
+}
+
 TEST_CASE("what the surface throws back stays, and bright skin falls less through the camera's curve") {
     const core::LinearRgb tone(0.5f), skin(0.6f);
     const core::LinearRgb dull = treated_skin(skin, tone, 0.0), shiny = treated_skin(skin, tone, 0.3);

@@ -252,6 +252,7 @@ TEST_CASE("a shade darker than the client's own hair is warned of, the match is 
     CHECK_FALSE(warns(first_result(), "too_dark"));
     Document document = document_for_test();
     document.shade = "black";
+    document.plan.core_density_per_cm2 = 240;
     CHECK(warns(session::evaluate(document, first_result(), session::Until::analysed), "too_dark"));
     document.look.age_days = 10 * 365;  // faded, yet it was too dark once
     CHECK(warns(session::evaluate(document, first_result(), session::Until::analysed), "too_dark"));

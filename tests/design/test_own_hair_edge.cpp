@@ -1,0 +1,50 @@
+#include <numbers>
+
+#include "design/own_hair_edge.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+constexpr double degree = std::numbers::pi / 180.0;
+
+// Hair in the bands of polar angle given, all round the head.
+std::vector<design::HairPlace> hair_between(double from_deg, double to_deg) {
+    std::vector<design::HairPlace> hair;
+    for (double polar = from_deg; polar <= to_deg; polar += 1.0)
+        for (double azimuth = -179.5; azimuth < 180.0; azimuth += 1.0)
+            hair.push_back({{polar * degree, azimuth * degree}, 2.0});
+    return hair;
+}
+
+}  // namespace
+
+TEST_CASE("below the client's own hair nothing is missing, above it everything is") {
+    const design::OwnHairEdge edge(hair_between(70, 110));
+    for (const double azimuth : {-170.0, -90.0, 0.0, 75.0, 179.0}) {
+        CHECK(edge.share_above({50 * degree, azimuth * degree}) == 1.0);
+        CHECK(edge.share_above({100 * degree, azimuth * degree}) == 1.0);
+        CHECK(edge.share_above({112 * degree, azimuth * degree}) == 0.0);
+        const double at_edge = edge.share_above({107.5 * degree, azimuth * degree});
+        CHECK(at_edge > 0.0);
+        CHECK(at_edge < 1.0);
+    }
+}
+
+TEST_CASE("without hair, or with hair on top alone, the plan's own edge stands") {
+    for (const auto& hair : {std::vector<design::HairPlace>(), hair_between(10, 40)})
+        CHECK(design::OwnHairEdge(hair).share_above({115 * degree, 2.0}) == 1.0);
+}
+
+TEST_CASE("stray hairs below do not move the edge, hair beside a gap closes it") {
+    auto hair = hair_between(70, 110);
+    hair.push_back({{125 * degree, 90 * degree}, 2.0});
+    CHECK(design::OwnHairEdge(hair).share_above({118 * degree, 90 * degree}) == 0.0);
+    std::erase_if(hair, [](const design::HairPlace& place) {
+        return place.chart.azimuth_rad > 80 * degree && place.chart.azimuth_rad < 100 * degree;
+    });
+    const design::OwnHairEdge with_gap(hair);
+    CHECK(with_gap.share_above({115 * degree, 90 * degree}) == 0.0);
+    CHECK(with_gap.share_above({60 * degree, 90 * degree}) == 1.0);
+}
