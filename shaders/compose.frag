@@ -15,6 +15,8 @@ uniform int has_noise;
 uniform int seed;
 out vec4 colour;
 
+const vec3 luma = vec3(0.299, 0.587, 0.114);
+
 float at(sampler2D map, float scale, vec2 photo_position) {
     if (scale == 0.0) return 0.0;
     ivec2 last = textureSize(map, 0) - 1;
@@ -48,7 +50,6 @@ float white(ivec2 p) {
 }
 
 float grain(vec3 changed, vec3 original) {
-    const vec3 luma = vec3(0.299, 0.587, 0.114);
     float before = dot(original, luma), after = max(dot(changed, luma), 0.0) + 0.5;
     float sigma_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0).g;
     float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
@@ -76,7 +77,8 @@ vec3 treated(vec3 light, vec4 plain_left, vec4 masked_left, vec2 position) {
     vec3 highlight = min(shine, light);
     vec3 plain = developed(highlight, light - highlight, plain_left.rgb * red, open);
     if (plain_left == masked_left) return plain;
-    return plain + sharpening * (plain - developed(highlight, light - highlight, masked_left.rgb * red, open));
+    vec3 soft = developed(highlight, light - highlight, masked_left.rgb * red, open);
+    return plain + sharpening * dot(plain - soft, luma);
 }
 
 void main() {

@@ -19,6 +19,7 @@ using core::ScaledField;
 constexpr double plan_step_mm =
     1.2;  // the plan is worked out on this raster: finer than a micro irregularity
 constexpr double cover_sigma_mm = 1.5;     // hair cover is a density, not strands
+constexpr double blend_sigma_mm = 5.0;     // default: so softly the dots run out among the client's own hair
 constexpr double border_feather_mm = 1.5;  // no hard cut where skin meets scalp
 
 // Running mean along rows, edge values repeated; written transposed, so that two calls blur both ways.
@@ -130,8 +131,8 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
     return plan;
 }
 
-// Hair cover as a density: its mean over the scalp nearby, so that hair does not thin out before an ear.
-Field cover_nearby(const Mask& regions, const Field& hair_cover, double sigma_px) {
+// Mean over the scalp nearby, so that hair does not thin out before an ear.
+Field mean_on_scalp(const Mask& regions, const Field& hair_cover, double sigma_px) {
     Field scalp(regions.size()), covered(regions.size());
     for (int y = 0; y < regions.height(); ++y)
         for (int x = 0; x < regions.width(); ++x) {
@@ -143,6 +144,15 @@ Field cover_nearby(const Mask& regions, const Field& hair_cover, double sigma_px
     for (int y = 0; y < regions.height(); ++y)
         for (int x = 0; x < regions.width(); ++x)
             cover.at(x, y) = scalp.at(x, y) > 0.0f ? cover.at(x, y) / std::max(weight.at(x, y), 1e-3f) : 0.0f;
+    return cover;
+}
+
+// Hair cover as a density. A seam is seen where dots end at hair: they go on between it, ever fewer.
+Field cover_nearby(const Mask& regions, const Field& hair_cover, double px_per_mm) {
+    Field cover = mean_on_scalp(regions, hair_cover, cover_sigma_mm * px_per_mm);
+    const Field wide = mean_on_scalp(regions, hair_cover, blend_sigma_mm * px_per_mm);
+    for (int y = 0; y < cover.height(); ++y)
+        for (int x = 0; x < cover.width(); ++x) cover.at(x, y) = std::min(cover.at(x, y), wide.at(x, y));
     return cover;
 }
 
@@ -172,7 +182,7 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
     const double step_px = std::max(1.0, plan_step_mm * px_per_mm);
     const CoarsePlan coarse =
         coarse_plan(hairline, frame, regions, working_px_per_photo_px, step_px, step_px / px_per_mm);
-    const Field cover = cover_nearby(regions, hair_cover, cover_sigma_mm * px_per_mm);
+    const Field cover = cover_nearby(regions, hair_cover, px_per_mm);
     const Field border = border_weight(regions, 0.5 * border_feather_mm * px_per_mm);
     ScaledField density{Field(regions.size()), working_px_per_photo_px};
     for (int y = 0; y < regions.height(); ++y)

@@ -16,11 +16,6 @@ namespace stubble::render {
 // field, NaN where not seen); all zero without a measurement.
 std::array<float, 256> noise_by_code(const core::Field& noise);
 
-// Luma of codes.
-inline float luma(float r, float g, float b) {
-    return 0.299f * r + 0.587f * g + 0.114f * b;
-}
-
 // Standard normal-like noise of one pixel, softened over neighbours as demosaicing does. Mean 0, variance 1.
 float grain_noise(std::uint64_t seed, int x, int y);
 

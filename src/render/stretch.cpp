@@ -108,8 +108,14 @@ STUBBLE_LOOP void look_up_loop(Floats to, ConstFloats position, ConstFloats tabl
     }
 }
 
-STUBBLE_LOOP void sharpen_loop(Floats to, ConstFloats masked, float share) {
-    for (int k = 0; k < stretch_px; ++k) to[k] += share * (to[k] - masked[k]);
+STUBBLE_LOOP void luma_of_difference_loop(Floats to, ConstFloats r, ConstFloats g, ConstFloats b,
+                                          ConstFloats masked_r, ConstFloats masked_g, ConstFloats masked_b) {
+    for (int k = 0; k < stretch_px; ++k)
+        to[k] = luma(r[k] - masked_r[k], g[k] - masked_g[k], b[k] - masked_b[k]);
+}
+
+STUBBLE_LOOP void add_share_loop(Floats to, ConstFloats of, float share) {
+    for (int k = 0; k < stretch_px; ++k) to[k] += share * of[k];
 }
 
 STUBBLE_LOOP void mark_loop(Floats mark, ConstFloats value, float from) {
@@ -169,8 +175,11 @@ void develop(const Stretch3& highlight, const Stretch3& diffuse, const Stretch3&
 }
 
 void sharpen(Stretch3& codes, const Stretch3& masked, float share) {
-    for (int c = 0; c < 3; ++c)
-        on_widest<sharpen_loop>(codes.channel[c].value, +masked.channel[c].value, share);
+    Stretch edge;
+    on_widest<luma_of_difference_loop>(edge.value, +codes.channel[0].value, +codes.channel[1].value,
+                                       +codes.channel[2].value, +masked.channel[0].value,
+                                       +masked.channel[1].value, +masked.channel[2].value);
+    for (int c = 0; c < 3; ++c) on_widest<add_share_loop>(codes.channel[c].value, +edge.value, share);
 }
 
 void mark_from(const Stretch& value, float from, Stretch& mark) {

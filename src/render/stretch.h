@@ -59,7 +59,12 @@ void mark_from(const Stretch& value, float least, Stretch& mark);
 // codes += by * noise
 void add_noise(const Stretch& by, const Stretch& noise, Stretch3& codes);
 
-// codes += share * (codes - masked)
+// Luma of codes, by whose change cameras sharpen and which their noise is measured in.
+inline float luma(float r, float g, float b) {
+    return 0.299f * r + 0.587f * g + 0.114f * b;
+}
+
+// codes += share * luma(codes - masked)
 void sharpen(Stretch3& codes, const Stretch3& masked, float share);
 
 }  // namespace stubble::render

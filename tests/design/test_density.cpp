@@ -132,6 +132,28 @@ TEST_CASE("full hair stays untreated up to the ear") {
     for (int y = 0; y < map_size.height; ++y) CHECK(map.values.at(150, y) == 0.0f);
 }
 
+TEST_CASE("dots run out among the hair, from all of the density to none over a centimetre and more") {
+    Seen seen;
+    for (int y = 0; y < map_size.height; ++y)
+        for (int x = 0; x < 150; ++x) {
+            seen.regions.at(x, y) = std::uint8_t(core::Region::hair);
+            seen.hair_cover.at(x, y) = 1.0f;
+        }
+    const auto map = seen.density();
+    constexpr int row = 110;
+    constexpr double map_px_per_mm = 1.5;
+    const auto at_mm = [&](double into_hair_mm) {
+        return map.values.at(150 - int(std::lround(into_hair_mm * map_px_per_mm)), row);
+    };
+    CHECK(at_mm(-8) > 150.0f);
+    CHECK(at_mm(2) > 20.0f);
+    CHECK(at_mm(12) == 0.0f);
+    for (double mm = -8; mm < 12; mm += 1) {
+        CHECK(at_mm(mm + 1) <= at_mm(mm) + 0.01f);
+        CHECK(at_mm(mm) - at_mm(mm + 1) < 65.0f);
+    }
+}
+
 TEST_CASE("thinning hair under the rim is left alone, thinning scalp above it is filled") {
     constexpr double degree = std::numbers::pi / 180.0;
     Seen back;

@@ -125,7 +125,7 @@ TEST_CASE("the ladder runs from light to dark") {
 
 TEST_CASE("the match follows the client's own shaved hair") {
     const core::LinearRgb dark_hair(0.02f, 0.015f, 0.012f), fair_hair(0.35f, 0.28f, 0.18f);
-    const core::LinearRgb faint(0.74f, 0.75f, 0.76f), strong(0.5f, 0.53f, 0.56f);
+    const core::LinearRgb faint(0.69f, 0.70f, 0.71f), strong(0.5f, 0.53f, 0.56f);
     const auto left = [&](const std::optional<core::LinearRgb>& stubble, const core::LinearRgb& hair) {
         const Shade shade = match_shade(light_skin, stubble, hair);
         return core::luminance(treated_skin(light_skin, expected_tone(dot_optics(shade, Look{}), 160), 0.0)) /
