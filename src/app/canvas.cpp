@@ -132,7 +132,8 @@ void Canvas::handle(Model& model, const Window& window, const Area& area) {
     const Area visible = visible_photo(look.view, photo, area_);
     if (visible.size().x < 1 || visible.size().y < 1) return;
     if (model.shown_compare() == Compare::split) draw_split(look, visible);
-    draw_captions(model.shown_compare(), overlay_.overlay_shown(model), light_of(model.derived()), visible);
+    draw_captions(model.shown_compare(), overlay_.overlay_shown(model), light_of(model.derived()),
+                  model.derived().shade.palette == pigment::Palette::creative, visible);
 }
 
 void Canvas::paint(const Model& model, core::Size framebuffer, double pixel_scale) {

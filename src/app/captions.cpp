@@ -92,10 +92,12 @@ void draw_tint_square(core::Region region) {
 }
 
 void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const std::string& light,
-                   const Area& visible) {
+                   bool creative, const Area& visible) {
     const float gap = ImGui::GetFontSize() * 0.6f;
     const std::string in_light = light.empty() ? "" : ", in other light: " + light;
-    const std::string before = "Before" + in_light, after = "After (simulated" + in_light + ")";
+    const std::string before = "Before" + in_light, after = std::string("After (simulated") +
+                                                            (creative ? ", creative colour" : "") + in_light +
+                                                            ")";
     const char* left = overlay ? title_of(*overlay) : before.c_str();
     const char* right = after.c_str();
     const bool has_left = compare != Compare::after || overlay;

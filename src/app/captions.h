@@ -15,8 +15,8 @@ const char* label_of(core::Region region);
 void draw_tint_square(core::Region region);
 
 // Over the part of the photo that is seen; `overlay`: what its left side is tinted by; `light`: the name of
-// the viewing light, "" for the photo's own.
+// the viewing light, "" for the photo's own; `creative`: the pigment's colour is no clinical one.
 void draw_captions(Compare compare, const std::optional<scalp::Overlay>& overlay, const std::string& light,
-                   const Area& visible);
+                   bool creative, const Area& visible);
 
 }  // namespace stubble::app

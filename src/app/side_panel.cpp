@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/head_tool.h"
 #include "app/panels.h"
 #include "app/setting_widget.h"
 
@@ -77,7 +78,13 @@ std::optional<Edit> draw_sections(Model& model, const Fonts& fonts) {
     section("Time", true, [&] { return draw_age_panel(document, derived, model.look); });
     section("Light", false, [&] { return draw_group("light", document); });
     section("Dots", false, [&] { return draw_dot_panel(document, derived); });
-    section("Photo", true, [&] { return draw_photo_panel(document, derived, model.look); });
+    section("Photo", true, [&] {
+        const bool was_fitting = model.look.fitting_head;
+        auto change = draw_photo_panel(document, derived, model.look);
+        // Taking one tool in hand puts the others down, which no panel can.
+        if (std::exchange(model.look.fitting_head, was_fitting) != was_fitting) toggle_head_fitting(model);
+        return change;
+    });
     return edit;
 }
 

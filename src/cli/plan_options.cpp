@@ -201,9 +201,13 @@ void PlanOptions::add_map_to(CLI::App& command) {
         ->type_name("R,G,B");
 }
 
+bool PlanOptions::gives(const std::string& setting) const {
+    const auto given = given_.find(setting);
+    return given != given_.end() && !given->second.empty();
+}
+
 void PlanOptions::apply_hints(session::Document& document) const {
-    const auto given = given_.find("px-per-mm");
-    const bool own_scale = given != given_.end() && !given->second.empty();
+    const bool own_scale = gives("px-per-mm");
     if (!known_.empty() && own_scale)
         throw UsageError("--known and --px-per-mm both set the scale: give one of them");
     if (!hints_.empty()) document.hints = session::load_hints(hints_);
@@ -219,11 +223,20 @@ void PlanOptions::apply(session::Document& document) const {
     if (!reference_.empty()) document.hints.reference_mm = reference_of(reference_);
     apply_handles(handles_, document.hints.handles);
     if (!parser_.empty()) document.hints.parser = session::face_parser(parser_);
-    if (!treat_.empty()) document.treat = session::TreatMap{treat_, std::nullopt};
-    if (transmittance_.empty()) return;
-    if (!document.treat)
+    apply_map(document);
+}
+
+void PlanOptions::apply_map(session::Document& document) const {
+    if (treat_.empty() && !transmittance_.empty())
         throw UsageError("--transmittance goes with --treat: name a map as well, or leave it out");
-    document.treat->transmittance = transmittance_of(transmittance_);
+    if (treat_.empty()) return;
+    for (const char* planned :
+         {"hairline", "diffusion", "lower", "irregularity", "density", "units", "naturalness"})
+        if (gives(planned))
+            throw UsageError("--treat and --" + std::string(planned) +
+                             " both say where dots lie: give one of them");
+    document.treat = session::TreatMap{treat_, std::nullopt};
+    if (!transmittance_.empty()) document.treat->transmittance = transmittance_of(transmittance_);
 }
 
 }  // namespace stubble::cli

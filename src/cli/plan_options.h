@@ -28,6 +28,8 @@ class PlanOptions {
     // Sets what was given; throws UsageError naming option and value, or LoadError for a file of hints or the
     // parser.
     void apply(session::Document& document) const;
+    // Whether the option of that setting was given.
+    bool gives(const std::string& setting) const;
     // Files besides the photo that were named to be read and that no result may replace; a name that was not
     // given is empty.
     std::vector<std::filesystem::path> inputs() const { return {hints_, parser_, treat_}; }
@@ -37,6 +39,7 @@ class PlanOptions {
     void add_map_to(CLI::App& command);
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;
+    void apply_map(session::Document& document) const;
     std::map<std::string, std::string> given_;  // by setting name, "" = not given
     std::vector<std::string> handles_;
     std::string known_, reference_, hints_, parser_, treat_, transmittance_;

@@ -17,7 +17,7 @@ struct SheetOptions {
     std::string photo, sheet, rows, columns, zoom = "1";
     PlanOptions plan;
     int cell_px = 420, quality = 95;
-    bool before = false, quiet = false;
+    bool before = false, quiet = false, zoom_given = false;
 };
 
 constexpr const char* before_label = "before";
@@ -104,7 +104,13 @@ class SheetMaker {
     deliver::Sheet sheet_;
 };
 
-void check_axes(const Axis& rows, const Axis& columns, int cell_px) {
+void check_axes(const Axis& rows, const Axis& columns, const SheetOptions& options) {
+    for (const Axis* axis : {&rows, &columns}) {
+        const bool given = axis->name == zoom_axis ? options.zoom_given : options.plan.gives(axis->name);
+        if (given)
+            throw UsageError("--" + axis->name + " is what changes over the sheet: leave the option out");
+    }
+    const int cell_px = options.cell_px;
     if (!rows.name.empty() && rows.name == columns.name)
         throw UsageError("--rows and --columns both change " + rows.name + ": let one change something else");
     const std::size_t most = std::max(rows.values.size(), columns.values.size() + 1);
@@ -117,7 +123,7 @@ int make_sheet(const SheetOptions& options, const Streams& streams) {
     session::Document document = session::new_document(options.photo);
     options.plan.apply(document);
     const Axis rows = axis_of("--rows", options.rows), columns = axis_of("--columns", options.columns);
-    check_axes(rows, columns, options.cell_px);
+    check_axes(rows, columns, options);
     SheetMaker maker(options, rows, columns);
     std::vector<std::filesystem::path> inputs = options.plan.inputs();
     inputs.emplace_back(options.photo);
@@ -151,7 +157,8 @@ Command add_sheet(CLI::App& app) {
     command->add_option("--columns", options->columns, "What changes from column to column" + axis)
         ->type_name("NAME=V1,V2,...");
     command->add_option("--zoom", options->zoom, "Zoom of all cells, 1 to 64, or 1:1; default 1")
-        ->type_name("Z");
+        ->type_name("Z")
+        ->each([options](const std::string&) { options->zoom_given = true; });
     command->add_flag("--before", options->before, "Begin each row with the photo itself");
     command->add_option("--cell", options->cell_px, "Longer side of a cell in px, default 420")
         ->check(CLI::Range(32, 4000))

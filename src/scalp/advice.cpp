@@ -149,7 +149,7 @@ class Adviser {
                           "across",
                           good_px_per_mm / std::max(seen, 0.1));
             say("small", sentence("The head is %.0f px wide, %.1f px to the millimetre, and single dots show "
-                                  "from %.0f: ",
+                                  "well from %.0f: ",
                                   head_px, seen, good_px_per_mm) +
                              how + ".");
         } else if (lens_known && scalp_.view != View::close_up && camera_m < least_distance_m) {
