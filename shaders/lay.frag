@@ -13,16 +13,7 @@ out vec4 left;
 const float largest_crisp = 0.97;
 const float least_visible_tone = 1e-5;
 
-float at(sampler2D map, float scale, vec2 photo_position) {
-    if (scale == 0.0) return 0.0;
-    ivec2 last = textureSize(map, 0) - 1;
-    vec2 p = clamp(photo_position * scale - 0.5, vec2(0.0), vec2(last));
-    ivec2 i = ivec2(p), j = min(i + 1, last);
-    vec2 f = p - vec2(i);
-    float left = mix(texelFetch(map, i, 0).r, texelFetch(map, ivec2(i.x, j.y), 0).r, f.y);
-    float right = mix(texelFetch(map, ivec2(j.x, i.y), 0).r, texelFetch(map, j, 0).r, f.y);
-    return mix(left, right, f.x);
-}
+#include "map.glsl"
 
 void main() {
     ivec2 here = ivec2(gl_FragCoord.xy);

@@ -35,12 +35,23 @@ unsigned compiled(GLenum stage, const std::string& name) {
     throw core::GlError("cannot compile shader " + name + ": " + why + "; update the graphics driver");
 }
 
+// GLSL has no includes of its own: a line `#include "NAME"` stands for the text of that shader file.
+std::string with_includes(std::string text) {
+    const std::string directive = "#include \"";
+    for (std::size_t at = text.find(directive); at != std::string::npos; at = text.find(directive, at)) {
+        const std::size_t name = at + directive.size(), end = text.find('"', name);
+        if (end == std::string::npos) break;
+        text.replace(at, end + 1 - at, shader_text(text.substr(name, end - name)));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string shader_text(const std::string& name) {
     try {
         std::ifstream file(core::shader(name), std::ios::binary);
-        if (file) return {std::istreambuf_iterator<char>(file), {}};
+        if (file) return with_includes({std::istreambuf_iterator<char>(file), {}});
     } catch (const core::LoadError&) {
     }
     throw core::GlError("cannot find shader " + name + ": install Stubble again or set STUBBLE_SHADERS");

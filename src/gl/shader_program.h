@@ -10,7 +10,8 @@
 
 namespace stubble::gl {
 
-// The text of a shipped shader (core::shader says where it lies). Throws core::GlError naming it.
+// The text of a shipped shader (core::shader says where it lies), with those it includes. Throws
+// core::GlError naming the one that is missing.
 std::string shader_text(const std::string& name);
 
 // Needs a current OpenGL 3.3 context for its whole life.

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "scalp/quantile.h"
 #include "scalp/working.h"
 
 namespace stubble::scalp {
@@ -92,12 +93,10 @@ cv::Point2d on_rim(const Ellipse& e, double angle, double share) {
 
 cv::Vec3f median_of(const cv::Mat& profiles, int column, int from, int to) {
     cv::Vec3f median;
-    std::vector<float> values(static_cast<std::size_t>(to - from));
     for (int c = 0; c < 3; ++c) {
-        for (int i = from; i < to; ++i)
-            values[static_cast<std::size_t>(i - from)] = profiles.at<cv::Vec3f>(i, column)[c];
-        std::nth_element(values.begin(), values.begin() + (to - from) / 2, values.end());
-        median[c] = values[static_cast<std::size_t>((to - from) / 2)];
+        std::vector<float> values;
+        for (int i = from; i < to; ++i) values.push_back(profiles.at<cv::Vec3f>(i, column)[c]);
+        median[c] = quantile_of(values, 0.5);
     }
     return median;
 }

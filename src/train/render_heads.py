@@ -60,7 +60,8 @@ def options_of(person, random, arguments):
     return argparse.Namespace(
         tone=int(random.integers(1, 7)), pat=str(random.choice(PATTERNS)), hair='stubble' if stubble else 'short',
         length_mm=length_mm, seed=9000 + person, age=float(random.uniform(.3, 1.6)), shape=1, view='drawn',
-        light='window', res=arguments.side, spp=arguments.samples, zoom=1., turn=0., roll=0., threads=arguments.threads)
+        light='window', res=arguments.side, spp=arguments.samples, zoom=1., turn=0., roll=0., threads=arguments.threads,
+        bowed_share=arguments.bowed)
 
 
 def hair_colour(tone, random):
@@ -72,11 +73,15 @@ def hair_colour(tone, random):
     return float(random.uniform(.8, 1.)), float(random.uniform(0, .4))
 
 
-def drawn_view(random):
-    """A direction from which scalps are photographed: portraits near level, sides, backs, crowns."""
+def drawn_view(random, bowed_share):
+    """A direction from which scalps are photographed: portraits near level, sides, backs, crowns, and faces bowed
+    towards a phone held close, which show little but forehead and scalp."""
     azimuth = random.uniform(0, 2 * math.pi)
     kind = random.random()
-    if kind < .45:
+    bowed = random.random() < bowed_share
+    if bowed:
+        azimuth, elevation = random.normal(0, .3), math.radians(random.uniform(15, 75))
+    elif kind < .45:
         elevation = math.radians(random.normal(5, 12))
     elif kind < .75:
         elevation = math.radians(random.uniform(15, 55))
@@ -84,9 +89,9 @@ def drawn_view(random):
         elevation = math.radians(random.uniform(55, 92))
     level = math.cos(elevation)
     direction = (math.sin(azimuth) * level, -math.cos(azimuth) * level, math.sin(elevation))
-    distance_mm = float(np.exp(random.uniform(np.log(420), np.log(1500))))
+    distance_mm = float(np.exp(random.uniform(np.log(420), np.log(650 if bowed else 1500))))
     # The head fills between a third of the picture and somewhat more than all of it.
-    head_share = float(np.exp(random.uniform(np.log(.36), np.log(1.15))))
+    head_share = float(np.exp(random.uniform(np.log(.8 if bowed else .36), np.log(1.3 if bowed else 1.15))))
     room_mm = 215 / head_share
     focal_mm = cameras.SENSOR_MM * distance_mm / room_mm
     target_mm = random.normal(0, 1, 3) * .09 * room_mm + np.array([0, 0, -35 if elevation < .6 else -5])
@@ -138,7 +143,7 @@ class Person:
     def photograph(self, path):
         """Draws a view and a light, renders and writes one file."""
         options, random = self._options, self._random
-        view, elevation = drawn_view(random)
+        view, elevation = drawn_view(random, options.bowed_share)
         cameras.VIEWS[options.view] = view
         options.roll = float(random.normal(0, 6) if elevation < 1. else random.uniform(-180, 180))
         options.light = str(random.choice(sorted(SKY_STRENGTH)))
@@ -202,6 +207,7 @@ def parse(arguments):
     parser.add_argument('--people', type=int, default=100)
     parser.add_argument('--first', type=int, default=1, help='number of the first person')
     parser.add_argument('--views', type=int, default=6, help='pictures of each person')
+    parser.add_argument('--bowed', type=float, default=.25, help='share of faces bowed towards a near camera')
     parser.add_argument('--side', type=int, default=224, help='px')
     parser.add_argument('--samples', type=int, default=8, help='light samples per pixel')
     parser.add_argument('--threads', type=int, default=1)
