@@ -5,6 +5,7 @@
 
 #include "scalp/advice.h"
 #include "scalp/areas.h"
+#include "scalp/covering_frame.h"
 #include "scalp/loss_stage.h"
 #include "scalp/scale.h"
 #include "scalp/scalp.h"
@@ -60,7 +61,9 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.head_finding = head_finding(*workings->head);
     const ScaledFrame scaled =
         apply_scale(*workings->head, workings->reference.get(), workings->regions->maps, working, hints);
-    scalp.frame = scaled.frame;
+    scalp.frame = scalp.covering_frame = scaled.frame;
+    if (fit.view != View::close_up)
+        scalp.covering_frame = covering_frame(scaled.frame, workings->regions->maps, working);
     scalp.scale = scaled.scale;
     scalp.regions = mask_of(maps.labels);
     scalp.hair_cover = field_of(maps.hair_cover);

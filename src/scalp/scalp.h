@@ -72,6 +72,9 @@ struct Scalp {
     float working_px_per_photo_px = 1.0f;
     core::Size photo_size;
     core::HeadFrame frame;        // in photo pixels
+    // The same, grown by some millimetres where bare scalp is seen beyond its outline: what lies on the skin is
+    // placed by it. No stroke changes it.
+    core::HeadFrame covering_frame;
     View view = View::automatic;  // as found
     Scale scale;
     Skin skin;

@@ -112,7 +112,7 @@ class Evaluation {
 
     void select() {
         const bool same_scalp = before_.scalp == now_.scalp;
-        const bool same_head = before_.scalp && before_.scalp->frame == now_.scalp->frame &&
+        const bool same_head = before_.scalp && before_.scalp->covering_frame == now_.scalp->covering_frame &&
                                before_.scalp->photo_size == now_.scalp->photo_size &&
                                before_.scalp->hairs_px == now_.scalp->hairs_px &&
                                before_.document.treat.has_value() == now_.document.treat.has_value();
@@ -141,7 +141,7 @@ class Evaluation {
     std::vector<stipple::PlacedFollicle> place() const {
         std::span<const core::PhotoPoint> hairs;
         if (!now_.document.treat) hairs = now_.scalp->hairs_px;
-        return stipple::place(*now_.population, now_.scalp->frame, now_.scalp->photo_size, hairs);
+        return stipple::place(*now_.population, now_.scalp->covering_frame, now_.scalp->photo_size, hairs);
     }
 
     stipple::Dots dots() const {
