@@ -3,7 +3,7 @@
 uniform sampler2D photo;     // this tile, sRGB codes
 uniform sampler2D left;      // this tile: what the layers leave of the diffuse light, and redness
 uniform sampler2D masked;    // the same under the blur of the camera's mask
-uniform sampler2D codes;     // scene light and noise by code
+uniform sampler2D codes;     // by code: scene light, noise, response to light
 uniform sampler2D specular, covered;
 uniform vec2 map_scales;     // of those two: map pixels per photo pixel, 0 for an empty map
 uniform vec2 tile_origin;
@@ -42,9 +42,9 @@ float white(ivec2 p) {
 
 float grain(vec3 changed, vec3 original) {
     float before = dot(original, luma), after = max(dot(changed, luma), 0.0) + 0.5;
-    float sigma_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0).g;
-    float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
-    float kept = after / max(before, 1.0) * sigma_before;
+    vec4 at_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0);
+    vec4 at_after = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0);
+    float wanted = at_after.g, kept = at_before.g * at_after.b / at_before.b;
     if (!(wanted > kept && after < before)) return 0.0;
     ivec2 p = ivec2(gl_FragCoord.xy) + ivec2(tile_origin);
     float noise = (white(p) + 0.5 * (white(p + ivec2(1, 0)) + white(p + ivec2(0, 1)))) * 0.81649658;

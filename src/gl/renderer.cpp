@@ -25,15 +25,16 @@ namespace {
 
 constexpr int largest_tile_px = 2048;
 
-// Standard deviation of 8-bit luma noise at every code, gaps filled as render::Grain does.
+// By code: scene light, standard deviation of 8-bit luma noise, and how the code responds to light.
 Texture code_tables(const core::Field& noise) {
-    std::array<float, 512> table{};
+    std::array<float, 1024> table{};
     const auto sigma = render::noise_by_code(noise);
     for (std::size_t code = 0; code < 256; ++code) {
-        table[2 * code] = core::scene_from_srgb8(static_cast<std::uint8_t>(code));
-        table[2 * code + 1] = sigma[code];
+        table[4 * code] = core::scene_from_srgb8(static_cast<std::uint8_t>(code));
+        table[4 * code + 1] = sigma[code];
+        table[4 * code + 2] = render::response_by_code()[code];
     }
-    return {core::Size{256, 1}, Format::rg32f, table.data()};
+    return {core::Size{256, 1}, Format::rgba32f, table.data()};
 }
 
 Texture profile_texture() {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/tone_curve.h"
 #include "render/wide.h"
 
 namespace stubble::render {
@@ -58,11 +59,12 @@ STUBBLE_LOOP void luma_loop(float* __restrict to, const float* __restrict r, con
 // From the luma after to the grain missing.
 STUBBLE_LOOP void missing_loop(float* __restrict to, const float* __restrict before,
                                const float* __restrict sigma_by_code,
-                               const float* __restrict sigma_share_by_code) {
+                               const float* __restrict sigma_by_response, const float* __restrict response) {
     for (int k = 0; k < stretch_px; ++k) {
         const float after = (to[k] > 0.0f ? to[k] : 0.0f) + 0.5f;
-        const float kept = after * sigma_share_by_code[nearest_code(before[k])];
-        const float wanted = sigma_by_code[nearest_code(after)];
+        const int code = nearest_code(after);
+        const float kept = response[code] * sigma_by_response[nearest_code(before[k])];
+        const float wanted = sigma_by_code[code];
         const float square = wanted * wanted - kept * kept;
         to[k] = std::sqrt(after < before[k] && square > 0.0f ? square : 0.0f);
     }
@@ -118,17 +120,35 @@ std::array<float, 256> noise_by_code(const core::Field& noise) {
     return sigma;
 }
 
+const std::array<float, 256>& response_by_code() {
+    static const std::array<float, 256> table = [] {
+        std::array<float, 256> response{};
+        constexpr float step = 0.01f;
+        for (std::size_t code = 0; code < response.size(); ++code) {
+            // White has no light above it: its response is the one just below.
+            const float light =
+                core::scene_from_srgb8(static_cast<std::uint8_t>(std::clamp<std::size_t>(code, 1, 253)));
+            response[code] = (core::srgb_codes_from_scene(light * (1.0f + step)) -
+                              core::srgb_codes_from_scene(light * (1.0f - step))) /
+                             (2.0f * step);
+        }
+        return response;
+    }();
+    return table;
+}
+
 Grain::Grain(const Scene& scene)
     : sigma_by_code_(noise_by_code(scene.noise)),
       known_(std::any_of(sigma_by_code_.begin(), sigma_by_code_.end(), [](float s) { return s > 0.0f; })) {
     for (std::size_t code = 0; code < sigma_by_code_.size(); ++code)
-        sigma_share_by_code_[code] = sigma_by_code_[code] / std::max(static_cast<float>(code), 1.0f);
+        sigma_by_response_[code] = sigma_by_code_[code] / response_by_code()[code];
 }
 
 void Grain::missing(const Stretch& before, const Stretch3& codes, Stretch& sigma) const {
     on_widest<luma_loop>(sigma.value, +codes.channel[0].value, +codes.channel[1].value,
                          +codes.channel[2].value);
-    on_widest<missing_loop>(sigma.value, +before.value, sigma_by_code_.data(), sigma_share_by_code_.data());
+    on_widest<missing_loop>(sigma.value, +before.value, sigma_by_code_.data(), sigma_by_response_.data(),
+                            response_by_code().data());
 }
 
 }  // namespace stubble::render

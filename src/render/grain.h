@@ -16,6 +16,11 @@ namespace stubble::render {
 // field, NaN where not seen); all zero without a measurement.
 std::array<float, 256> noise_by_code(const core::Field& noise);
 
+// Codes by which a code moves when its scene light grows by one in natural logarithm: by so much the noise of
+// a pixel that is darkened shrinks or grows. Steeper than the code itself where bright light is pressed
+// together.
+const std::array<float, 256>& response_by_code();
+
 // Standard normal-like noise of one pixel, softened over neighbours as demosaicing does. Mean 0, variance 1.
 float grain_noise(std::uint64_t seed, int x, int y);
 
@@ -50,7 +55,7 @@ class Grain {
     void missing(const Stretch& before, const Stretch3& codes, Stretch& sigma) const;
 
  private:
-    std::array<float, 256> sigma_by_code_, sigma_share_by_code_;  // the latter over the code
+    std::array<float, 256> sigma_by_code_, sigma_by_response_;  // the latter: over the code's response
     bool known_ = false;
 };
 
