@@ -70,7 +70,7 @@ std::vector<Area> region_areas(const Scalp& scalp) {
     // Doubtful pixels go astray together, but not all of them, and normals are off by some degrees: with
     // these the true areas of rendered heads lie within one sigma three times in four and within two 19 times
     // in 20 (tests/bench/test_areas.cpp).
-    constexpr double astray_share = 0.75, slant_rad = 1.5 * std::numbers::pi / 180.0;
+    constexpr double astray_share = 0.95, slant_rad = 1.5 * std::numbers::pi / 180.0;
     const Sums sums = sums_of(scalp);
     // A head of another size at another distance looks the same.
     const double by =

@@ -17,10 +17,15 @@ namespace {
 // The three bands of hair density (core/region.h), in the order of `Region`: hair, bald, thinning.
 using Bands = std::array<double, 3>;
 
+// Of the cover by which bands are told. Where hairs are too fine to be seen the sketch knows more of it than
+// the picture's texture does. Default, by people the net was not trained on.
+constexpr double sketch_share = 0.3;
+
 // What the sketch says of the head at working size, whatever it says of the wall.
 struct Sketched {
     cv::Mat scalp;                 // probability that a pixel of the head is scalp
     std::array<cv::Mat, 3> bands;  // of the scalp, summing to 1
+    cv::Mat density;               // share of full hair density
 
     Bands at(int y, int x) const {
         return {bands[0].at<float>(y, x), bands[1].at<float>(y, x), bands[2].at<float>(y, x)};
@@ -32,7 +37,8 @@ Sketched sketched(const Sketch& sketch, const Working& working) {
     const cv::Mat head = cv::max(1.0 - background, 1e-3), scalp = cv::max(hair + bald + thinning, 1e-3);
     const auto enlarged = [&](const cv::Mat& map) { return at_working_size(sketch, map, working); };
     return {enlarged(scalp / head),
-            {enlarged(hair / scalp), enlarged(bald / scalp), enlarged(thinning / scalp)}};
+            {enlarged(hair / scalp), enlarged(bald / scalp), enlarged(thinning / scalp)},
+            enlarged(sketch.density)};
 }
 
 // Probability that a pixel of the head is scalp by the frame alone; outside the outline hair is scalp hair.
@@ -211,7 +217,10 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
     cv::parallel_for_({0, evidence.cover.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
             for (int x = 0; x < evidence.cover.cols; ++x) {
-                const Bands bands = agreed(bands_of_cover(evidence.cover.at<float>(y, x)), net.at(y, x));
+                const double cover =
+                    evidence.cover.at<float>(y, x) +
+                    sketch_share * (net.density.at<float>(y, x) - evidence.cover.at<float>(y, x));
+                const Bands bands = agreed(bands_of_cover(cover), net.at(y, x));
                 for (std::size_t b = 0; b < bands.size(); ++b)
                     evidence.bands[b].at<float>(y, x) = static_cast<float>(bands[b]);
             }

@@ -4,11 +4,11 @@
 
 namespace stubble::test {
 
-inline constexpr double least_share_of_falls = 0.45;      // L* falls by 8 to 18
-inline constexpr double least_share_near_own_hair = 0.1;  // within 4 dE00 of the own shaved hair
-inline constexpr double least_share_of_noise = 0.2;       // noise inside over outside 0.9 to 1.1
-inline constexpr double least_share_of_blur = 0.15;       // blur likewise
+inline constexpr double least_share_of_falls = 0.75;       // L* falls by 8 to 18
+inline constexpr double least_share_near_own_hair = 0.05;  // within 4 dE00 of the own shaved hair
+inline constexpr double least_share_of_noise = 0.7;        // noise inside over outside 0.9 to 1.1
+inline constexpr double least_share_of_blur = 0.35;        // blur likewise
 inline constexpr double most_auc = 0.97;
-inline constexpr double most_off_real_ratio = 0.30;  // treated over untreated light, worst channel
+inline constexpr double most_off_real_ratio = 0.22;  // treated over untreated light, worst channel
 
 }  // namespace stubble::test

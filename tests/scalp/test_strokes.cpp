@@ -63,7 +63,7 @@ TEST_CASE("a stroke spreads over what is like it and stops at the head's edge") 
     const scalp::Scalp after = painted.read();
     const int painted_px = static_cast<int>(3.15 * 20 * 20);
     CHECK(count_of(after.regions, core::Region::thinning) >
-          count_of(before.regions, core::Region::thinning) + 2 * painted_px);
+          count_of(before.regions, core::Region::thinning) + 3 * painted_px / 2);
     CHECK(count_of(after.regions, core::Region::background) ==
           count_of(before.regions, core::Region::background));
     CHECK(count_of(after.regions, core::Region::hair) == count_of(before.regions, core::Region::hair));
