@@ -43,8 +43,11 @@ float white(ivec2 p) {
 float grain(vec3 changed, vec3 original) {
     float before = dot(original, luma), after = max(dot(changed, luma), 0.0) + 0.5;
     vec4 at_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0);
-    vec4 at_after = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0);
-    float wanted = at_after.g, kept = at_before.g * at_after.b / at_before.b;
+    int below = int(min(after, 254.0));
+    float answer = mix(texelFetch(codes, ivec2(below, 0), 0).b, texelFetch(codes, ivec2(below + 1, 0), 0).b,
+                       after - float(below));
+    float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
+    float kept = at_before.g * answer / at_before.b;
     if (!(wanted > kept && after < before)) return 0.0;
     ivec2 p = ivec2(gl_FragCoord.xy) + ivec2(tile_origin);
     float noise = (white(p) + 0.5 * (white(p + ivec2(1, 0)) + white(p + ivec2(0, 1)))) * 0.81649658;

@@ -62,9 +62,12 @@ STUBBLE_LOOP void missing_loop(float* __restrict to, const float* __restrict bef
                                const float* __restrict sigma_by_response, const float* __restrict response) {
     for (int k = 0; k < stretch_px; ++k) {
         const float after = (to[k] > 0.0f ? to[k] : 0.0f) + 0.5f;
-        const int code = nearest_code(after);
-        const float kept = response[code] * sigma_by_response[nearest_code(before[k])];
-        const float wanted = sigma_by_code[code];
+        // Between codes: a step would flicker where little is missing, and not on every processor alike.
+        const int below = static_cast<int>(after < 254.0f ? after : 254.0f);
+        const float answer =
+            response[below] + (after - static_cast<float>(below)) * (response[below + 1] - response[below]);
+        const float kept = answer * sigma_by_response[nearest_code(before[k])];
+        const float wanted = sigma_by_code[nearest_code(after)];
         const float square = wanted * wanted - kept * kept;
         to[k] = std::sqrt(after < before[k] && square > 0.0f ? square : 0.0f);
     }
