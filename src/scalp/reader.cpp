@@ -14,7 +14,7 @@ namespace stubble::scalp {
 namespace {
 
 // As train/train_reader.py makes and describes the net.
-constexpr int picture_side = 160, map_side = 80;
+constexpr int picture_side = 192, map_side = 96;
 constexpr double place_unit_mm = 100.0;
 constexpr int region_count = static_cast<int>(core::region_names.size());
 

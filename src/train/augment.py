@@ -4,16 +4,18 @@ import math
 import cv2
 import numpy as np
 
-from props import with_beard, with_cap, with_glasses, with_hard_light, with_other_skin, with_shaved_head
+from hair_texture import hair_colour, hair_patches, smooth_noise, strands, tiled
+from props import (with_beard, with_calm_stubble, with_cap, with_glasses, with_hard_light, with_locks_over_thinning,
+                   with_other_skin, with_shaved_head)
 
 SKIN, HAIR, BALD, UNKNOWN = 1, 2, 3, 255
 CLOTH_OR_WALL = 0
 
 
-def smooth_noise(random, side, cells):
-    """A (side, side) field of soft noise, about -1..1."""
-    coarse = random.normal(0, .6, (cells, cells)).astype(np.float32)
-    return cv2.resize(coarse, (side, side), interpolation=cv2.INTER_CUBIC)
+def edges_cut(picture):
+    """Whether the picture's left, right and upper edge cut the head, its lower edge the body."""
+    body, head = picture['body'] > 128, picture['labels'] > 0
+    return [edge.mean() > .04 for edge in (head[:, 0], head[:, -1], head[0], body[-1])]
 
 
 class Augmenter:
@@ -34,10 +36,12 @@ class Augmenter:
                                                        borderMode=cv2.BORDER_CONSTANT, borderValue=fill)
         nearest, linear = cv2.INTER_NEAREST, cv2.INTER_LINEAR
         outside = warp(np.ones(picture['labels'].shape, np.uint8), nearest, 0) == 0
-        # Where the picture ends its border goes on, as beyond a real photo's frame something does.
+        # Where the picture ends its border goes on, as beyond a real photo's frame something does; what that is of a
+        # person is left open.
         rgb = cv2.warpAffine(picture['rgb'], matrix, (side, side), flags=linear, borderMode=cv2.BORDER_REPLICATE)
         labels = cv2.warpAffine(picture['labels'], matrix, (side, side), flags=nearest,
                                 borderMode=cv2.BORDER_REPLICATE)
+        labels[outside & (labels > 0)] = UNKNOWN
         place = warp(picture['place_mm'].astype(np.float32), nearest, (np.nan,) * 3)
         density = warp(picture['density'].astype(np.float32), nearest, np.nan)
         body = cv2.warpAffine(picture['body'], matrix, (side, side), flags=linear, borderMode=cv2.BORDER_REPLICATE)
@@ -47,10 +51,14 @@ class Augmenter:
         rgb = rgb.astype(np.float32) / 255
         # Hair that stands off the head cannot be taken away: the wall behind it is not known.
         clings = np.isfinite(place[labels == HAIR][:, 0]).mean() > .97 if (labels == HAIR).any() else False
-        if clings and random.random() < .15:
+        if clings and random.random() < .07:
             rgb, labels, density = with_shaved_head(rgb, labels, density, random)
-        if self._hair_patches and random.random() < .5:
+        elif random.random() < .3:
+            rgb = with_calm_stubble(rgb, labels, random)
+        if random.random() < .5:
             rgb = self._with_other_hair(rgb, labels)
+        if random.random() < .4:
+            rgb = with_locks_over_thinning(rgb, labels, density, random)
         # Down in the picture is down to the floor, but for views from above.
         if not picture['from_above'] and random.random() < .35:
             rgb, labels, place, density = self._with_long_hair(rgb, labels, place, density)
@@ -58,7 +66,9 @@ class Augmenter:
         rgb, labels, density = self._with_props(rgb, labels, density, place)
         if random.random() < .75:
             rgb = self._with_other_wall(rgb, labels, body)
-        if random.random() < .5:
+        if random.random() < .12:
+            rgb, labels = self._with_bare_shoulders(rgb, labels, body)
+        elif random.random() < .5:
             rgb = self._with_other_clothes(rgb, labels, body)
         return self._photographed(rgb), labels, density, place
 
@@ -68,7 +78,7 @@ class Augmenter:
             rgb = with_other_skin(rgb, labels, random)
         if random.random() < .2:
             rgb = with_hard_light(rgb, place, random)
-        if self._hair_patches and random.random() < .2:
+        if random.random() < .3:
             field, mean = self._hair_field()
             rgb = with_beard(rgb, labels, place, field * float(mean.mean()), random)
         if random.random() < .2:
@@ -86,7 +96,9 @@ class Augmenter:
         # From a head in its room to a close-up that shows but a part of it.
         wanted = math.exp(random.uniform(math.log(.4), math.log(1.7))) * side
         # A close picture cannot be moved away from: beyond its frame nothing is known.
-        scale = float(np.clip(wanted / larger, .8 * side / size, 2.5 * side / size))
+        cut = edges_cut(picture)
+        least = 1.1 if (cut[0] and cut[1]) or (cut[2] and cut[3]) else .8
+        scale = float(np.clip(wanted / larger, least * side / size, 2.5 * side / size))
         turn = math.radians(random.normal(0, 7))
         if picture['from_above'] and random.random() < .5:
             turn = random.uniform(-math.pi, math.pi)
@@ -96,22 +108,32 @@ class Augmenter:
         linear = np.diag([math.sqrt(stretch) * (-1 if flipped else 1), 1 / math.sqrt(stretch)]) @ linear
         beyond = max(0., scale * larger - .9 * side)
         target = side / 2 + random.normal(0, .09, 2) * side + random.uniform(-.4, .4, 2) * beyond
-        return np.c_[linear, target - linear @ centre].astype(np.float32), flipped
+        matrix = np.c_[linear, target - linear @ centre]
+        if abs(turn) < .4:
+            self._fill_where_cut(matrix, size, cut)
+        return matrix.astype(np.float32), flipped
+
+    def _fill_where_cut(self, matrix, size, cut):
+        """Moves the picture so that where its frame cuts the person, the example's frame does."""
+        side, (left, right, top, bottom) = self._side, cut
+        if matrix[0, 0] < 0:
+            left, right = right, left
+        for axis, (first, last) in enumerate(((left, right), (top, bottom))):
+            ends = sorted(matrix[axis, axis] * end + matrix[axis, 1 - axis] * size / 2 + matrix[axis, 2]
+                          for end in (0, size))
+            if last and ends[1] < side:
+                matrix[axis, 2] += side - ends[1]
+            elif first and ends[0] > 0:
+                matrix[axis, 2] -= ends[0]
 
     def _hair_field(self):
-        """A (side, side, 3) field of real hair, its mean lightness 1, and the hair's mean colour."""
+        """A (side, side, 3) field of hair, its mean lightness 1, and the hair's mean colour."""
         random, side = self._random, self._side
-        patch = self._hair_patches[random.integers(len(self._hair_patches))]
-        if random.random() < .5:
-            patch = patch[:, ::-1]
-        zoom = random.uniform(.7, 2.)
-        patch = cv2.resize(patch, None, fx=zoom, fy=zoom)
-        tiled = np.concatenate([patch, patch[:, ::-1]], 1)
-        tiled = np.concatenate([tiled, tiled[::-1]], 0)
-        repeats = [side // tiled.shape[0] + 2, side // tiled.shape[1] + 2, 1]
-        field = np.tile(tiled, repeats)
-        y, x = random.integers(tiled.shape[0]), random.integers(tiled.shape[1])
-        field = field[y:y + side, x:x + side].astype(np.float32) / 255
+        patch = self._hair_patches[random.integers(len(self._hair_patches))] if self._hair_patches else None
+        if patch is None or random.random() < .6:
+            mean = hair_colour(random) if patch is None or random.random() < .5 else patch.mean((0, 1)) / 255
+            return strands(random, side)[..., None] * (mean / max(float(mean.mean()), .02)), mean
+        field = tiled(patch, random, side)
         mean = field.mean((0, 1))
         return field / max(float(mean.mean()), .02), mean
 
@@ -132,7 +154,7 @@ class Augmenter:
         """Hair falls over neck and shoulders where the head wears any."""
         random, side = self._random, self._side
         hair = labels == HAIR
-        if hair.sum() < .02 * side * side or not self._hair_patches:
+        if hair.sum() < .02 * side * side:
             return rgb, labels, place, density
         falls = hair.astype(np.uint8)
         length = int(random.uniform(.1, .9) * side)
@@ -165,18 +187,18 @@ class Augmenter:
         """A picture of some wall; own_hair and own_skin are the mean colours of what is before it."""
         random, side = self._random, self._side
         kind = random.random()
-        if kind < .08 and self._hair_patches:
+        if kind < .08:
             # Furniture, fur and foliage look like hair.
             field, mean = self._hair_field()
             return np.clip(cv2.GaussianBlur(field, (0, 0), random.uniform(.3, 2)) * float(mean.mean()), 0, 1)
-        if kind < .22:
+        if kind < .27:
             # Wood, plaster and curtains often have the colour of hair or of skin.
             own = own_hair if kind < .14 else own_skin * random.uniform(.7, 1.15)
             plain = np.clip(own + random.normal(0, .04, 3), 0, 1) * np.ones((side, side, 1))
             return (plain + .06 * smooth_noise(random, side, int(random.integers(2, 40)))[..., None]).astype(np.float32)
-        if kind < .58:
+        if kind < .6:
             return self._panoramas.view(random, side)
-        if kind < .7:
+        if kind < .71:
             other = self._walls[random.integers(len(self._walls))]['rgb']
             size = other.shape[0]
             y, x = random.integers(size // 2, size=2)
@@ -212,6 +234,17 @@ class Augmenter:
             pattern = (.3 + self._panoramas.view(random, self._side)) * pattern
         return rgb * (1 - cloth) + np.clip(shade * colour * pattern + .03, 0, 1) * cloth
 
+    def _with_bare_shoulders(self, rgb, labels, body):
+        """Clothes take the skin's colour; whether shoulders are skin is left open."""
+        cloth, skin = (labels == CLOTH_OR_WALL) & (body > 128), (labels == SKIN) | (labels == BALD)
+        if not cloth.any() or not skin.any():
+            return rgb, labels
+        shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 2)
+        light = np.clip(shade / max(float(shade[cloth].mean()), .05), .4, 1.6)[..., None]
+        share = cv2.GaussianBlur(cloth.astype(np.float32), (0, 0), .7)[..., None]
+        colour = rgb[skin].mean(0) * self._random.uniform(.75, 1.1)
+        return rgb * (1 - share) + np.clip(colour * light, 0, 1) * share, np.where(cloth, np.uint8(UNKNOWN), labels)
+
     def _photographed(self, rgb):
         """Light, white balance, blur, noise and compression of some camera."""
         random, side = self._random, self._side
@@ -225,26 +258,10 @@ class Augmenter:
         rgb = (rgb - .5) * random.uniform(.8, 1.25) + .5 + random.normal(0, .04)
         if random.random() < .5:
             rgb = cv2.GaussianBlur(rgb.astype(np.float32), (0, 0), random.uniform(.3, 1.6))
-        rgb = rgb + random.normal(0, 1, rgb.shape) * random.uniform(0, .03)
+        rgb = rgb + random.standard_normal(rgb.shape, np.float32) * np.float32(random.uniform(0, .03))
         rgb = np.clip(rgb, 0, 1).astype(np.float32)
         if random.random() < .3:
             quality = int(random.integers(25, 90))
             code = cv2.imencode('.jpg', (rgb * 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
             rgb = cv2.imdecode(code, cv2.IMREAD_COLOR).astype(np.float32) / 255
         return rgb
-
-
-def hair_patches(picture, least=24, most=64):
-    """Square pieces (K, K, 3) uint8 that hold hair alone, the largest of a picture first."""
-    hair = (picture['labels'] == HAIR).astype(np.uint8)
-    patches = []
-    for _ in range(3):
-        depth = cv2.distanceTransform(hair, cv2.DIST_C, 3)
-        _, radius, _, at = cv2.minMaxLoc(depth)
-        half = int(min(radius - 1, most / 2))
-        if 2 * half < least:
-            break
-        x, y = at
-        patches.append(picture['rgb'][y - half:y + half, x - half:x + half].copy())
-        hair[max(0, y - half):y + half, max(0, x - half):x + half] = 0
-    return patches

@@ -2,6 +2,8 @@
 import cv2
 import numpy as np
 
+from hair_texture import hair_colour, smooth_noise, strands
+
 SKIN, HAIR, BALD, THINNING = 1, 2, 3, 4
 # Where things sit, mm in head axes of the synthetic heads (samples/generate/facial_hair.py has the same face).
 EYE_X_MM, EYE_Z_MM, FACE_Y_MM = 32., -42., -40.
@@ -109,11 +111,40 @@ def with_shaved_head(rgb, labels, density, random):
     return rgb.astype(np.float32), labels, density
 
 
+def with_calm_stubble(rgb, labels, random):
+    """Stubble as cameras draw it: an even shade, where a sharp small picture has grains."""
+    hair = ((labels == HAIR) | (labels == THINNING)).astype(np.float32)
+    sigma_px = random.uniform(.8, 3)
+    weight = cv2.GaussianBlur(hair, (0, 0), sigma_px)[..., None]
+    calm = cv2.GaussianBlur(rgb * hair[..., None], (0, 0), sigma_px) / (weight + 1e-3)
+    share = hair[..., None] * random.uniform(.4, 1)
+    return (rgb * (1 - share) + calm * share).astype(np.float32)
+
+
+def with_locks_over_thinning(rgb, labels, density, random):
+    """Longer hair lies in locks over thinning scalp, as many as are left."""
+    side = rgb.shape[0]
+    thin, hair = labels == THINNING, labels == HAIR
+    if thin.sum() < 60:
+        return rgb
+    share = np.clip(np.nan_to_num(cv2.GaussianBlur(density.astype(np.float32), (0, 0), 2)), .03, .97)
+    field = np.log(strands(random, side))
+    level = (field - field[thin].mean()) / max(float(field[thin].std()), 1e-3)
+    # The share of a normal field above this level is about the share of hair.
+    covered = np.clip((level + .6 * np.log(share / (1 - share))) * random.uniform(.6, 2) + .5, 0, 1)
+    covered *= cv2.GaussianBlur(thin.astype(np.float32), (0, 0), 1.) * random.uniform(.6, 1)
+    own = rgb[hair].mean(0) if hair.sum() > 100 and random.random() < .8 else hair_colour(random)
+    locks = np.clip(own * np.exp(.5 * field[..., None]), 0, 1)
+    return (rgb * (1 - covered[..., None]) + locks * covered[..., None]).astype(np.float32)
+
+
 def with_other_skin(rgb, labels, random):
-    """More or less melanin in all skin, whose absorption falls from blue to red."""
+    """More or less melanin, whose absorption falls from blue to red, and blood in all skin."""
     # Default: about two of the six skin tones either way.
-    amount = random.normal(0, .45)
-    ratio = np.exp(-np.array([.5, .85, 1.15]) * amount).astype(np.float32)
+    melanin = random.normal(0, .45)
+    # Blood takes green and blue: flushed, sunburnt and pale skin, in patches.
+    blood = random.normal(0, .2) + random.normal(0, .12) * smooth_noise(random, rgb.shape[0], int(random.integers(3, 9)))
+    ratio = np.exp(-np.array([.5, .85, 1.15]) * melanin - np.array([.1, .8, .6]) * blood[..., None]).astype(np.float32)
     skin = soft((labels == SKIN) | (labels == BALD) | (labels == THINNING), 1.)
     linear = np.clip(rgb, 0, 1) ** 2.2
     brightest = float(np.percentile(linear.mean(-1)[skin[..., 0] > .5], 95)) if (skin > .5).any() else 1.

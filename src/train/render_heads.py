@@ -74,7 +74,7 @@ def hair_colour(tone, random):
 
 
 def drawn_view(random, bowed_share):
-    """A direction from which scalps are photographed: portraits near level, sides, backs, crowns, and faces bowed
+    """A view and its roll, deg, as scalps are photographed: portraits near level, sides, backs, crowns, and faces bowed
     towards a phone held close, which show little but forehead and scalp."""
     azimuth = random.uniform(0, 2 * math.pi)
     kind = random.random()
@@ -95,7 +95,10 @@ def drawn_view(random, bowed_share):
     room_mm = 215 / head_share
     focal_mm = cameras.SENSOR_MM * distance_mm / room_mm
     target_mm = random.normal(0, 1, 3) * .09 * room_mm + np.array([0, 0, -35 if elevation < .6 else -5])
-    return cameras.View(direction, tuple(target_mm), distance_mm, focal_mm), elevation
+    # Down in the picture is down to the floor, unless the camera hangs above the head.
+    from_above = elevation >= 1. and not bowed
+    roll_deg = random.uniform(-180, 180) if from_above else random.normal(0, 6)
+    return cameras.View(direction, tuple(target_mm), distance_mm, focal_mm), float(roll_deg)
 
 
 class Person:
@@ -143,9 +146,8 @@ class Person:
     def photograph(self, path):
         """Draws a view and a light, renders and writes one file."""
         options, random = self._options, self._random
-        view, elevation = drawn_view(random, options.bowed_share)
+        view, options.roll = drawn_view(random, options.bowed_share)
         cameras.VIEWS[options.view] = view
-        options.roll = float(random.normal(0, 6) if elevation < 1. else random.uniform(-180, 180))
         options.light = str(random.choice(sorted(SKY_STRENGTH)))
         placed = self._place_camera()
         for lamp in [thing for thing in bpy.data.objects if thing.type == 'LIGHT']:

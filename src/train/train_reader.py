@@ -3,13 +3,14 @@
     python3 train_reader.py --heads HEADS_FOLDER --london LONDON_FOLDER --out reader.onnx [--minutes 45]
 
 HEADS_FOLDER is what render_heads.py wrote, LONDON_FOLDER what london_masks.py wrote. Every tenth person is kept
-apart to measure on. The net reads (1, 3, 160, 160), sRGB 0..1, the photo's longer side fitted and the rest grey,
-and answers (1, 9, 80, 80): five region scores (log of odds; background, skin, hair, bald, thinning), the head point
+apart to measure on. The net reads (1, 3, 192, 192), sRGB 0..1, the photo's longer side fitted and the rest grey,
+and answers (1, 9, 96, 96): five region scores (log of odds; background, skin, hair, bald, thinning), the head point
 seen there in head axes divided by 100 mm (three), and the score of the hair's density (log of odds of its share).
 """
 import argparse
 import copy
 import glob
+import inspect
 import math
 import os
 import time
@@ -23,7 +24,7 @@ from torch.nn import functional as F
 from augment import Augmenter
 from walls import Panoramas
 
-SIDE, OUT_SIDE = 160, 80
+SIDE, OUT_SIDE = 192, 96
 REGIONS, UNKNOWN = 5, 255
 MM = 100.
 CLASS_WEIGHTS = [.7, .9, 1., 1.3, 1.6]
@@ -36,7 +37,7 @@ def block(inputs, outputs, stride=1):
 
 
 class Reader(nn.Module):
-    """A U-shaped net: context from 5 x 5 cells, detail from 80 x 80."""
+    """A U-shaped net: context from 6 x 6 cells, detail from 96 x 96."""
 
     def __init__(self):
         super().__init__()
@@ -76,17 +77,18 @@ def load(folder, is_photo):
 def batch_of(augmenter, pictures):
     """Tensors of one batch; maps are taken at the net's output size."""
     examples = [augmenter.example(picture) for picture in pictures]
-    rgb = torch.from_numpy(np.stack([e[0] for e in examples]).transpose(0, 3, 1, 2).copy())
+    # Whole codes, as in every photo, and a quarter of the way between processes.
+    rgb = np.stack([np.clip(e[0] * 255 + .5, 0, 255).astype(np.uint8) for e in examples])
     small = slice(0, None, SIDE // OUT_SIDE)
-    labels = torch.from_numpy(np.stack([e[1][small, small] for e in examples]).astype(np.int64))
-    density = torch.from_numpy(np.stack([e[2][small, small] for e in examples]))
-    place = torch.from_numpy(np.stack([e[3][small, small] for e in examples]).transpose(0, 3, 1, 2).copy()) / MM
-    return rgb, labels, density, place
+    labels, density, place = (np.stack([e[k][small, small] for e in examples]) for k in (1, 2, 3))
+    return (torch.from_numpy(rgb.transpose(0, 3, 1, 2).copy()), torch.from_numpy(labels.copy()),
+            torch.from_numpy(density.astype(np.float16)),
+            torch.from_numpy((place / MM).astype(np.float16).transpose(0, 3, 1, 2).copy()))
 
 
 def losses(answer, labels, density, place):
     """Three losses, each about one at the start."""
-    weights = torch.tensor(CLASS_WEIGHTS)
+    weights = torch.tensor(CLASS_WEIGHTS, device=answer.device)
     region = F.cross_entropy(answer[:, :REGIONS], labels, weight=weights, ignore_index=UNKNOWN)
     known = torch.isfinite(place).all(1, keepdim=True)
     off = F.smooth_l1_loss(answer[:, REGIONS:REGIONS + 3], torch.nan_to_num(place), beta=.1, reduction='none')
@@ -94,43 +96,44 @@ def losses(answer, labels, density, place):
     on_scalp = torch.isfinite(density) & (labels >= 2) & (labels != UNKNOWN)
     dense = F.binary_cross_entropy_with_logits(answer[:, -1], torch.nan_to_num(density).clamp(0, 1),
                                                reduction='none')
-    return region, 2. * where, .3 * (dense * on_scalp).sum() / (on_scalp.sum() + 1)
+    return torch.stack([region, 2. * where, .3 * (dense * on_scalp).sum() / (on_scalp.sum() + 1)])
 
 
-def train(model, pictures, kept, arguments):
-    random = np.random.default_rng(1)
-    augmenter = Augmenter(pictures, Panoramas(arguments.panoramas), SIDE, random)
-    heads = [p for p in pictures if not p['is_photo']]
-    photos = [p for p in pictures if p['is_photo']]
+def learn(model, optimiser, tensors, device):
+    """One step; the three losses."""
+    rgb, labels, density, place = (tensor.to(device, non_blocking=True) for tensor in tensors)
+    # Half the time on processors that know the short format, and as exact as noise in the labels allows.
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        answer = model((rgb.float() / 255).to(memory_format=torch.channels_last))
+    parts = losses(answer.float(), labels.long(), density.float(), place.float())
+    optimiser.zero_grad()
+    parts.sum().backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 2.)
+    optimiser.step()
+    return parts.detach()
+
+
+def train(model, pictures, kept, arguments, device):
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, weight_decay=1e-4)
     average = Average(model)
-    start, step, sums, loader = time.time(), 0, np.zeros(4), torch.utils.data.DataLoader(
-        Batches(augmenter, heads, photos, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4)
-    for tensors in loader:
+    loader = torch.utils.data.DataLoader(Batches(pictures, arguments), batch_size=None, num_workers=arguments.workers,
+                                         prefetch_factor=4, pin_memory=device.type == 'cuda')
+    start, sums = time.time(), torch.zeros(3, device=device)
+    for step, tensors in enumerate(loader, 1):
         spent = (time.time() - start) / (60 * arguments.minutes)
         if spent >= 1:
             break
-        warm = min(1., (step + 1) / 100)
         for group in optimiser.param_groups:
-            group['lr'] = arguments.rate * warm * (.5 + .5 * math.cos(math.pi * spent)) + 1e-5
-        # Half the time on processors that know the short format, and as exact as noise in the labels allows.
-        with torch.cpu.amp.autocast():
-            answer = model(tensors[0].to(memory_format=torch.channels_last))
-        parts = losses(answer.float(), *tensors[1:])
-        optimiser.zero_grad()
-        sum(parts).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 2.)
-        optimiser.step()
+            group['lr'] = arguments.rate * min(1., step / 100) * (.5 + .5 * math.cos(math.pi * spent)) + 1e-5
+        sums += learn(model, optimiser, tensors, device)
         average.take(model)
-        sums += [float(p) for p in parts] + [1]
-        step += 1
         if step % 200 == 0:
             print('step %d, %.1f min: region %.3f place %.3f density %.3f'
-                  % ((step, spent * arguments.minutes) + tuple(sums[:3] / sums[3])), flush=True)
-            sums[:] = 0
+                  % ((step, spent * arguments.minutes) + tuple((sums / 200).tolist())), flush=True)
+            sums.zero_()
         if step % 1000 == 0:
-            save(average.model, arguments.out)
-            measure(average.model, kept)
+            torch.save(average.model.state_dict(), arguments.out + '.pt')
+            measure(average.model, kept, device)
     return average.model
 
 
@@ -157,35 +160,42 @@ class Average:
 class Batches(torch.utils.data.IterableDataset):
     """Endless batches; a quarter of each are photos."""
 
-    def __init__(self, augmenter, heads, photos, size):
-        self._augmenter, self._heads, self._photos, self._size = augmenter, heads, photos, size
+    def __init__(self, pictures, arguments):
+        self._pictures, self._size, self._panoramas = pictures, arguments.batch, Panoramas(arguments.panoramas)
 
     def __iter__(self):
-        random, photo_count = np.random.default_rng(2), self._size // 4 if self._photos else 0
+        cv2.setNumThreads(1)
+        worker = torch.utils.data.get_worker_info()
+        random = np.random.default_rng([2, worker.id if worker else 0])
+        augmenter = Augmenter(self._pictures, self._panoramas, SIDE, random)
+        heads = [p for p in self._pictures if not p['is_photo']]
+        photos = [p for p in self._pictures if p['is_photo']]
+        photo_count = self._size // 4 if photos else 0
         while True:
-            chosen = [self._heads[i] for i in random.integers(len(self._heads), size=self._size - photo_count)]
+            chosen = [heads[i] for i in random.integers(len(heads), size=self._size - photo_count)]
             if photo_count:
-                chosen += [self._photos[i] for i in random.integers(len(self._photos), size=photo_count)]
-            yield batch_of(self._augmenter, chosen)
+                chosen += [photos[i] for i in random.integers(len(photos), size=photo_count)]
+            yield batch_of(augmenter, chosen)
 
 
 def save(model, path):
     """Writes the weights beside the net, from which a later run may go on."""
+    model = copy.deepcopy(model).cpu().float().eval()
     torch.save(model.state_dict(), path + '.pt')
-    model.eval()
+    # Later releases of torch have a second exporter, which writes what older readers of ONNX do not know.
+    plain = {'dynamo': False} if 'dynamo' in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(model, torch.zeros(1, 3, SIDE, SIDE), path, opset_version=11,
-                      input_names=['picture'], output_names=['reading'])
-    model.train()
+                      input_names=['picture'], output_names=['reading'], **plain)
 
 
-def measure(model, kept):
+def measure(model, kept, device):
     """Prints mean intersection over union and the median angle of the fitted view on people not trained on."""
     model.eval()
     meet, join, angles, place_mm, density_off = np.zeros(REGIONS), np.zeros(REGIONS), [], [], []
     for picture in kept:
         rgb = cv2.resize(picture['rgb'], (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
         with torch.no_grad():
-            answer = model(torch.from_numpy(rgb.transpose(2, 0, 1)[None].copy()))[0].numpy()
+            answer = model(torch.from_numpy(rgb.transpose(2, 0, 1)[None].copy()).to(device))[0].cpu().numpy()
         sized = lambda image: cv2.resize(image, (OUT_SIDE, OUT_SIDE), interpolation=cv2.INTER_NEAREST)
         labels, place = sized(picture['labels']), sized(picture['place_mm'].astype(np.float32))
         found, known = answer[:REGIONS].argmax(0), labels != UNKNOWN
@@ -235,23 +245,26 @@ def main():
                         help='folder of panoramas (*.exr) to stand behind the heads')
     parser.add_argument('--out', required=True)
     parser.add_argument('--minutes', type=float, default=45.)
-    parser.add_argument('--batch', type=int, default=20)
+    parser.add_argument('--batch', type=int, default=32)
     parser.add_argument('--rate', type=float, default=3e-3)
+    parser.add_argument('--workers', type=int, default=max(1, os.cpu_count() - 1),
+                        help='processes that prepare pictures')
     parser.add_argument('--start', default='', help='weights (.pt) to go on from')
     arguments = parser.parse_args()
     torch.manual_seed(1)
-    # One thread learns while a second process prepares the next pictures.
+    device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
+    # One thread learns while the other processes prepare the next pictures.
     torch.set_num_threads(1)
     pictures = load(arguments.heads, False) + load(arguments.london, True)
     kept = [p for p in pictures if p['person'] % 10 == 0]
     used = [p for p in pictures if p['person'] % 10 != 0]
     print('%d pictures to train on, %d to measure on' % (len(used), len(kept)), flush=True)
-    model = Reader().to(memory_format=torch.channels_last)
+    model = Reader().to(device, memory_format=torch.channels_last)
     if arguments.start:
-        model.load_state_dict(torch.load(arguments.start))
-    model = train(model, used, kept, arguments)
+        model.load_state_dict(torch.load(arguments.start, map_location=device))
+    model = train(model, used, kept, arguments, device)
     save(model, arguments.out)
-    measure(model, kept)
+    measure(model, kept, device)
 
 
 if __name__ == '__main__':
