@@ -4,11 +4,11 @@ import math
 import cv2
 import numpy as np
 
-from hair_texture import hair_colour, hair_patches, smooth_noise, strands, tiled
+from hair_texture import HAIR, hair_colour, hair_patches, smooth_noise, strands, tiled
 from props import (with_beard, with_calm_stubble, with_cap, with_glasses, with_hard_light, with_locks_over_thinning,
                    with_other_skin, with_shaved_head)
 
-SKIN, HAIR, BALD, UNKNOWN = 1, 2, 3, 255
+SKIN, BALD, UNKNOWN = 1, 3, 255
 CLOTH_OR_WALL = 0
 
 

@@ -4,6 +4,8 @@ import math
 import cv2
 import numpy as np
 
+HAIR = 2
+
 
 def smooth_noise(random, side, cells):
     """A (side, side) field of soft noise, about -1..1."""
@@ -66,7 +68,7 @@ def tiled(patch, random, side):
 
 def hair_patches(picture, least=24, most=64):
     """Square pieces (K, K, 3) uint8 that hold hair alone, the largest of a picture first."""
-    hair = (picture['labels'] == 2).astype(np.uint8)
+    hair = (picture['labels'] == HAIR).astype(np.uint8)
     patches = []
     for _ in range(3):
         depth = cv2.distanceTransform(hair, cv2.DIST_C, 3)

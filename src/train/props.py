@@ -2,9 +2,9 @@
 import cv2
 import numpy as np
 
-from hair_texture import hair_colour, smooth_noise, strands
+from hair_texture import HAIR, hair_colour, smooth_noise, strands
 
-SKIN, HAIR, BALD, THINNING = 1, 2, 3, 4
+SKIN, BALD, THINNING = 1, 3, 4
 # Where things sit, mm in head axes of the synthetic heads (samples/generate/facial_hair.py has the same face).
 EYE_X_MM, EYE_Z_MM, FACE_Y_MM = 32., -42., -40.
 MOUTH_Z_MM, CHIN_Z_MM = -103., -150.

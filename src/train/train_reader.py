@@ -3,7 +3,7 @@
     python3 train_reader.py --heads HEADS_FOLDER --london LONDON_FOLDER --out reader.onnx [--minutes 45]
 
 HEADS_FOLDER is what render_heads.py wrote, LONDON_FOLDER what london_masks.py wrote. Every tenth person is kept
-apart to measure on. The net reads (1, 3, 192, 192), sRGB 0..1, the photo's longer side fitted and the rest grey,
+apart to measure on. The net reads (1, 3, 192, 192), sRGB 0..1, the photo's longer side fitted and its border going on,
 and answers (1, 9, 96, 96): five region scores (log of odds; background, skin, hair, bald, thinning), the head point
 seen there in head axes divided by 100 mm (three), and the score of the hair's density (log of odds of its share).
 """
@@ -164,7 +164,6 @@ class Batches(torch.utils.data.IterableDataset):
         self._pictures, self._size, self._panoramas = pictures, arguments.batch, Panoramas(arguments.panoramas)
 
     def __iter__(self):
-        cv2.setNumThreads(1)
         worker = torch.utils.data.get_worker_info()
         random = np.random.default_rng([2, worker.id if worker else 0])
         augmenter = Augmenter(self._pictures, self._panoramas, SIDE, random)
@@ -255,6 +254,8 @@ def main():
     device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
     # One thread learns while the other processes prepare the next pictures.
     torch.set_num_threads(1)
+    # Before the processes part: one that takes over OpenCV's threads from its parent may wait for them forever.
+    cv2.setNumThreads(1)
     pictures = load(arguments.heads, False) + load(arguments.london, True)
     kept = [p for p in pictures if p['person'] % 10 == 0]
     used = [p for p in pictures if p['person'] % 10 != 0]
