@@ -4,12 +4,11 @@ import math
 import cv2
 import numpy as np
 
-from hair_texture import HAIR, hair_colour, hair_patches, smooth_noise, strands, tiled
-from props import (with_beard, with_calm_stubble, with_cap, with_glasses, with_hard_light, with_locks_over_thinning,
-                   with_other_skin, with_shaved_head)
-
-SKIN, BALD, UNKNOWN = 1, 3, 255
-CLOTH_OR_WALL = 0
+from clothes import with_bare_shoulders, with_other_clothes
+from hair_texture import hair_colour, hair_patches, smooth_noise, strands, tiled
+from labels import BALD, HAIR, SKIN, UNKNOWN
+from props import with_beard, with_brows, with_calm_stubble, with_cap, with_glasses, with_locks_over_thinning
+from skin_looks import with_hard_light, with_other_skin, with_shaved_head, with_shine, with_spots, with_wrinkles
 
 
 def edges_cut(picture):
@@ -51,7 +50,7 @@ class Augmenter:
         rgb = rgb.astype(np.float32) / 255
         # Hair that stands off the head cannot be taken away: the wall behind it is not known.
         clings = np.isfinite(place[labels == HAIR][:, 0]).mean() > .97 if (labels == HAIR).any() else False
-        if clings and random.random() < .07:
+        if clings and random.random() < .2:
             rgb, labels, density = with_shaved_head(rgb, labels, density, random)
         elif random.random() < .3:
             rgb = with_calm_stubble(rgb, labels, random)
@@ -67,20 +66,28 @@ class Augmenter:
         if random.random() < .75:
             rgb = self._with_other_wall(rgb, labels, body)
         if random.random() < .12:
-            rgb, labels = self._with_bare_shoulders(rgb, labels, body)
+            rgb, labels = with_bare_shoulders(rgb, labels, body, random)
         elif random.random() < .5:
-            rgb = self._with_other_clothes(rgb, labels, body)
+            rgb = with_other_clothes(rgb, labels, body, self._panoramas, random)
         return self._photographed(rgb), labels, density, place
 
     def _with_props(self, rgb, labels, density, place):
         random = self._random
         if random.random() < .35:
             rgb = with_other_skin(rgb, labels, random)
+        if random.random() < .45:
+            rgb = with_wrinkles(rgb, labels, place, random)
         if random.random() < .2:
+            rgb = with_spots(rgb, labels, random)
+        if random.random() < .3:
             rgb = with_hard_light(rgb, place, random)
+        if random.random() < .25:
+            rgb = with_shine(rgb, labels, place, random)
         if random.random() < .3:
             field, mean = self._hair_field()
             rgb = with_beard(rgb, labels, place, field * float(mean.mean()), random)
+        if random.random() < .3:
+            rgb = with_brows(rgb, labels, place, random)
         if random.random() < .2:
             rgb = with_glasses(rgb, labels, place, random)
         if random.random() < .05:
@@ -221,29 +228,6 @@ class Augmenter:
         mean_of = lambda mask: rgb[mask].mean(0) if mask.any() else self._random.uniform(0, 1, 3)
         own_hair, own_skin = mean_of(labels == HAIR), mean_of((labels == SKIN) | (labels == BALD))
         return rgb * share + self._wall(own_hair, own_skin) * (1 - share)
-
-    def _with_other_clothes(self, rgb, labels, body):
-        random = self._random
-        cloth = cv2.GaussianBlur(((labels == CLOTH_OR_WALL) & (body > 128)).astype(np.float32), (0, 0), .7)[..., None]
-        shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 2)[..., None]
-        colour = np.clip(random.uniform(0, 1.4) * (1 + random.normal(0, .25, 3)), 0, 2).astype(np.float32)
-        if random.random() < .3:
-            colour *= .25  # Dark cloth round a head is what most resembles hair.
-        pattern = 1 + random.uniform(0, .3) * smooth_noise(random, self._side, int(random.integers(4, 60)))[..., None]
-        if random.random() < .2:
-            pattern = (.3 + self._panoramas.view(random, self._side)) * pattern
-        return rgb * (1 - cloth) + np.clip(shade * colour * pattern + .03, 0, 1) * cloth
-
-    def _with_bare_shoulders(self, rgb, labels, body):
-        """Clothes take the skin's colour; whether shoulders are skin is left open."""
-        cloth, skin = (labels == CLOTH_OR_WALL) & (body > 128), (labels == SKIN) | (labels == BALD)
-        if not cloth.any() or not skin.any():
-            return rgb, labels
-        shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 2)
-        light = np.clip(shade / max(float(shade[cloth].mean()), .05), .4, 1.6)[..., None]
-        share = cv2.GaussianBlur(cloth.astype(np.float32), (0, 0), .7)[..., None]
-        colour = rgb[skin].mean(0) * self._random.uniform(.75, 1.1)
-        return rgb * (1 - share) + np.clip(colour * light, 0, 1) * share, np.where(cloth, np.uint8(UNKNOWN), labels)
 
     def _photographed(self, rgb):
         """Light, white balance, blur, noise and compression of some camera."""

@@ -4,7 +4,7 @@ import math
 import cv2
 import numpy as np
 
-HAIR = 2
+from labels import HAIR
 
 
 def smooth_noise(random, side, cells):

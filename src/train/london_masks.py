@@ -15,7 +15,8 @@ import os
 import cv2
 import numpy as np
 
-BACKGROUND, SKIN, HAIR, BALD, UNKNOWN = 0, 1, 2, 3, 255
+from labels import BACKGROUND, BALD, HAIR, SKIN, UNKNOWN
+
 WORK_SIDE = 450
 HAIRLINE = list(range(134, 145))
 RIGHT_CHEEK, JAW, LEFT_CHEEK = [112, 113, 114], list(range(133, 124, -1)), [111, 110, 109]

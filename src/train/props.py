@@ -1,22 +1,10 @@
-"""What people wear on their heads in photos, drawn into training examples: glasses, beards, caps, other colours."""
+"""What grows or is worn on the heads of training examples: glasses, beards, brows, caps, calm stubble, locks."""
 import cv2
 import numpy as np
 
-from hair_texture import HAIR, hair_colour, smooth_noise, strands
-
-SKIN, BALD, THINNING = 1, 3, 4
-# Where things sit, mm in head axes of the synthetic heads (samples/generate/facial_hair.py has the same face).
-EYE_X_MM, EYE_Z_MM, FACE_Y_MM = 32., -42., -40.
-MOUTH_Z_MM, CHIN_Z_MM = -103., -150.
-
-
-def soft(mask, sigma_px=.8):
-    return cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma_px)[..., None]
-
-
-def facing(place):
-    """Where a head is seen from its face's side: (S, S) bool."""
-    return np.isfinite(place[..., 1]) & (place[..., 1] < FACE_Y_MM)
+from face import BROW_Z_MM, CHIN_Z_MM, EYE_X_MM, EYE_Z_MM, MOUTH_Z_MM, facing, soft
+from hair_texture import hair_colour, strands
+from labels import HAIR, SKIN, THINNING
 
 
 def with_glasses(rgb, labels, place, random):
@@ -56,6 +44,19 @@ def with_beard(rgb, labels, place, field, random):
     return rgb * (1 - share) + np.clip(field * (.4 + .9 * shade), 0, 1) * share
 
 
+def with_brows(rgb, labels, place, random):
+    """Bushier brows than the synthetic heads have, dark or grey; they stay skin."""
+    x, z = np.abs(np.nan_to_num(place[..., 0])), np.nan_to_num(place[..., 2])
+    middle = BROW_Z_MM + random.normal(0, 2) + random.uniform(.05, .2) * np.clip(x - 10, 0, 22) \
+        - random.uniform(.1, .4) * np.clip(x - 34, 0, 30)
+    half_mm = random.uniform(2, 6.5) * (1 - .5 * np.clip((x - 30) / 25, 0, 1))
+    brow = facing(place) & (labels == SKIN) & (x > random.uniform(0, 12)) & (x < random.uniform(48, 60))
+    share = soft(brow & (np.abs(z - middle) < half_mm), random.uniform(.6, 1.3)) * random.uniform(.4, 1)
+    shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 3)[..., None]
+    strand = random.uniform(.6, 1.4, rgb.shape[:2]).astype(np.float32)[..., None]
+    return rgb * (1 - share) + np.clip(hair_colour(random) * strand * (.3 + .8 * shade), 0, 1) * share
+
+
 def with_cap(rgb, labels, density, place, random):
     """A cap, band or cloth over the crown: it is no part of the head."""
     x, y, z = (np.nan_to_num(place[..., k]) for k in range(3))
@@ -77,38 +78,6 @@ def with_cap(rgb, labels, density, place, random):
     labels[worn] = 0
     density[worn] = np.nan
     return rgb, labels, density
-
-
-def with_shaved_head(rgb, labels, density, random):
-    """Stubble shaved to the skin, as many bald people do: its pixels get the skin's light, and are bald scalp."""
-    hair = (labels == HAIR) | (labels == THINNING)
-    skin = (labels == SKIN) | (labels == BALD)
-    if hair.sum() < 30 or skin.sum() < 200:
-        return rgb, labels, density
-    grown = cv2.dilate(hair.astype(np.uint8), np.ones((3, 3)))
-    bare = skin & (grown == 0)
-
-    def mean_of(mask, sigma_px):
-        weight = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma_px)[..., None]
-        return cv2.GaussianBlur(rgb * mask[..., None].astype(np.float32), (0, 0), sigma_px) / (weight + 1e-4), weight
-
-    beside, near_skin = mean_of(bare, 5.)
-    own, near_hair = mean_of(hair, 5.)
-    seam = (near_skin[..., 0] > .15) & (near_hair[..., 0] > .15)
-    if seam.sum() < 20:
-        return rgb, labels, density
-    # What hair takes from the skin's light, by channel, where both lie in the same light.
-    gain = np.maximum(np.median(beside[seam] / (own[seam] + .01), 0), 1.)
-    if gain.max() > 3.5:  # dense hair keeps too little of that light to tell it
-        return rgb, labels, density
-    smooth, _ = mean_of(hair, random.uniform(1.5, 3.5))
-    rest = (rgb - smooth) * random.uniform(0, .4)
-    shadow = 1 - .15 * random.random() ** 2
-    share = soft(grown > 0, 1.2)
-    rgb = rgb * (1 - share) + np.clip((smooth + rest) * gain * shadow, 0, 1) * share
-    labels, density = labels.copy(), density.copy()
-    labels[hair], density[hair] = BALD, 0
-    return rgb.astype(np.float32), labels, density
 
 
 def with_calm_stubble(rgb, labels, random):
@@ -136,35 +105,3 @@ def with_locks_over_thinning(rgb, labels, density, random):
     own = rgb[hair].mean(0) if hair.sum() > 100 and random.random() < .8 else hair_colour(random)
     locks = np.clip(own * np.exp(.5 * field[..., None]), 0, 1)
     return (rgb * (1 - covered[..., None]) + locks * covered[..., None]).astype(np.float32)
-
-
-def with_other_skin(rgb, labels, random):
-    """More or less melanin, whose absorption falls from blue to red, and blood in all skin."""
-    # Default: about two of the six skin tones either way.
-    melanin = random.normal(0, .45)
-    # Blood takes green and blue: flushed, sunburnt and pale skin, in patches.
-    blood = random.normal(0, .2) + random.normal(0, .12) * smooth_noise(random, rgb.shape[0], int(random.integers(3, 9)))
-    ratio = np.exp(-np.array([.5, .85, 1.15]) * melanin - np.array([.1, .8, .6]) * blood[..., None]).astype(np.float32)
-    skin = soft((labels == SKIN) | (labels == BALD) | (labels == THINNING), 1.)
-    linear = np.clip(rgb, 0, 1) ** 2.2
-    brightest = float(np.percentile(linear.mean(-1)[skin[..., 0] > .5], 95)) if (skin > .5).any() else 1.
-    ratio *= min(1., .95 / max(brightest * float(ratio.max()), 1e-3))
-    return np.clip(linear * (1 + skin * (ratio - 1)), 0, 1) ** (1 / 2.2)
-
-
-def with_hard_light(rgb, place, random):
-    """A lamp from one side, perhaps coloured: one half of the head darkens as its surface turns away."""
-    known = np.isfinite(place[..., 0])
-    # The surface of an average head turns as its place over its squared half axes does.
-    normal = np.nan_to_num(place) / np.array([77, 100, 131], np.float32) ** 2
-    normal /= np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6
-    lamp = random.normal(0, 1, 3)
-    lamp /= np.linalg.norm(lamp)
-    lit = np.clip(normal @ lamp.astype(np.float32) * random.uniform(1, 3) + random.uniform(-.2, .5), 0, 1)
-    lit[~known] = random.uniform(.2, 1)
-    lit = cv2.GaussianBlur(lit, (0, 0), 2.5)[..., None]
-    fill = random.uniform(.08, .5) * np.exp(random.normal(0, .25, 3))
-    colour = np.exp(random.normal(0, .25, 3))
-    light = (fill + lit * colour).astype(np.float32)
-    linear = np.clip(rgb, 0, 1) ** 2.2 * light / max(float(light.mean()), .05) * random.uniform(.6, 1.3)
-    return np.clip(linear, 0, 1) ** (1 / 2.2)

@@ -22,10 +22,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from augment import Augmenter
+from labels import REGIONS, UNKNOWN
 from walls import Panoramas
 
 SIDE, OUT_SIDE = 192, 96
-REGIONS, UNKNOWN = 5, 255
 MM = 100.
 CLASS_WEIGHTS = [.7, .9, 1., 1.3, 1.6]
 # Multiples of 16 run twice as fast on common processors.

@@ -1,0 +1,4 @@
+"""The numbers of label pictures, as core::Region has them, and of pixels of which nothing is known."""
+
+BACKGROUND, SKIN, HAIR, BALD, THINNING = range(5)
+REGIONS, UNKNOWN = 5, 255
