@@ -1,10 +1,11 @@
-"""Where a face has its parts on the synthetic heads, and soft masks."""
+"""Where a head has its parts on the synthetic heads, and soft masks."""
 import cv2
 import numpy as np
 
 # mm in head axes (samples/generate/facial_hair.py has the same face).
 EYE_X_MM, EYE_Z_MM, FACE_Y_MM = 32., -42., -40.
 BROW_Z_MM, MOUTH_Z_MM, CHIN_Z_MM = -21., -103., -150.
+NAPE_Z_MM = -90.
 
 
 def soft(mask, sigma_px=.8):

@@ -18,6 +18,7 @@ def with_glasses(rgb, labels, place, random):
     rim = random.uniform(.05, .3)
     frame = face & (reach > 1) & (reach < 1 + rim)
     frame |= face & (x < centre_x - wide) & (np.abs(z - centre_z - 6) < random.uniform(1.5, 4))
+    frame |= arms_of_glasses(labels, place, centre_z + 6, random)
     lens = face & (reach <= 1)
     colour = np.clip(random.uniform(0, .35) + random.normal(0, .06, 3), 0, 1).astype(np.float32)
     if random.random() < .55:
@@ -27,6 +28,13 @@ def with_glasses(rgb, labels, place, random):
         rgb = rgb * (1 - share) + np.clip(tint + shine, 0, 1) * share
     share = soft(frame)
     return rgb * (1 - share) + colour * share
+
+
+def arms_of_glasses(labels, place, z_mm, random):
+    """From the lenses back to the ears, over temples that are no cap's band for it."""
+    x, y, z = (np.nan_to_num(place[..., k]) for k in range(3))
+    beside = np.isfinite(place[..., 0]) & (labels == SKIN) & (np.abs(x) > 52) & (y > -85) & (y < random.uniform(0, 15))
+    return beside & (np.abs(z - z_mm - random.uniform(-.05, .12) * (y + 60)) < random.uniform(1.2, 4))
 
 
 def with_beard(rgb, labels, place, field, random):
@@ -57,6 +65,15 @@ def with_brows(rgb, labels, place, random):
     return rgb * (1 - share) + np.clip(hair_colour(random) * strand * (.3 + .8 * shade), 0, 1) * share
 
 
+def colour_unlike(skin, random):
+    """Of cloth: bare skin must not be taken for it."""
+    while True:
+        colour = np.clip(random.uniform(0, 1) + random.normal(0, .2, 3), 0, 1).astype(np.float32)
+        ratio = np.log((colour + .02) / (skin + .02))
+        if np.ptp(ratio) > .35 or abs(ratio.mean()) > 1:  # other hue, or far lighter or darker
+            return colour
+
+
 def with_cap(rgb, labels, density, place, random):
     """A cap, band or cloth over the crown: it is no part of the head."""
     x, y, z = (np.nan_to_num(place[..., k]) for k in range(3))
@@ -70,7 +87,7 @@ def with_cap(rgb, labels, density, place, random):
     hair_above[rows[-1]:] = False
     worn |= hair_above
     worn = cv2.morphologyEx(cv2.dilate(worn.astype(np.uint8), np.ones((3, 3))), cv2.MORPH_CLOSE, np.ones((5, 5))) > 0
-    colour = np.clip(random.uniform(0, 1) + random.normal(0, .15, 3), 0, 1).astype(np.float32)
+    colour = colour_unlike(rgb[labels == SKIN].mean(0) if (labels == SKIN).any() else rgb.mean((0, 1)), random)
     shade = cv2.GaussianBlur(rgb.mean(-1), (0, 0), 5)[..., None]
     share = soft(worn)
     rgb = rgb * (1 - share) + np.clip(colour * (.5 + shade), 0, 1) * share

@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from face import BROW_Z_MM, FACE_Y_MM, soft
+from face import BROW_Z_MM, FACE_Y_MM, NAPE_Z_MM, soft
 from hair_texture import smooth_noise
 from labels import BALD, HAIR, SKIN, THINNING
 
@@ -59,25 +59,33 @@ def with_shine(rgb, labels, place, random):
     return np.clip(np.clip(rgb, 0, 1) ** 2.2 + bare * shine, 0, 1) ** (1 / 2.2)
 
 
-def with_wrinkles(rgb, labels, place, random):
-    """Folds across the forehead, as in most faces that look up, and a frown: they are no hair, and tell a forehead from
-    bald scalp where little else does."""
-    x, y, z = (np.nan_to_num(place[..., k]) for k in range(3))
-    forehead = np.isfinite(place[..., 0]) & (y < FACE_Y_MM) & (labels != HAIR) & (labels > 0)
+def folds(x, z, lowest_mm, count, random):
+    """Shade of `count` level folds, one above the other; x across, z up, mm."""
     wide, apart, depth = random.uniform(.6, 2.), random.uniform(5, 12), random.uniform(.08, .5)
     arch, bow, phase = random.normal(0, 4), random.uniform(0, 2.5), random.uniform(0, 6.3)
     shade = np.zeros(x.shape, np.float32)
-    for fold in range(int(random.integers(2, 8))):
+    for fold in range(count):
         middle, reach = random.normal(0, 8), random.uniform(25, 60)
-        level = BROW_Z_MM + random.uniform(5, 12) + apart * fold + random.normal(0, 1)
+        level = lowest_mm + apart * fold + random.normal(0, 1)
         level = level + arch * (x / 50) ** 2 + bow * np.sin(x / random.uniform(9, 14) + phase)
         strength = depth * random.uniform(.3, 1) * np.exp(-((x - middle) / reach) ** 4)
         # The fold lies in shadow, the skin above it turns to the light.
         shade += strength * (.4 * np.exp(-((z - level - 2 * wide) / wide) ** 2) - np.exp(-((z - level) / wide) ** 2))
+    return shade
+
+
+def with_wrinkles(rgb, labels, place, random):
+    """Folds across the forehead, as in most faces that look up, a frown, and folds of the nape: they are no hair, and
+    tell a forehead from bald scalp where little else does."""
+    x, y, z = (np.nan_to_num(place[..., k]) for k in range(3))
+    bare = np.isfinite(place[..., 0]) & (labels != HAIR) & (labels > 0)
+    shade = folds(x, z, BROW_Z_MM + random.uniform(5, 12), int(random.integers(2, 8)), random) * (y < FACE_Y_MM)
     if random.random() < .4:
-        frown = np.exp(-((np.abs(x) - random.uniform(5, 10)) / wide) ** 2) * (np.abs(z - BROW_Z_MM + 5) < 12)
-        shade -= depth * random.uniform(.2, .8) * frown
-    return np.clip(rgb * (1 + shade * forehead)[..., None], 0, 1)
+        frown = np.exp(-((np.abs(x) - random.uniform(5, 10)) / 1.2) ** 2) * (np.abs(z - BROW_Z_MM + 5) < 12)
+        shade -= random.uniform(.05, .4) * frown * (y < FACE_Y_MM)
+    if random.random() < .4:
+        shade += folds(x, z, NAPE_Z_MM + random.uniform(-15, 25), int(random.integers(1, 4)), random) * (y > 30)
+    return np.clip(rgb * (1 + shade * bare)[..., None], 0, 1)
 
 
 def with_spots(rgb, labels, random):
