@@ -73,13 +73,14 @@ bool edge_at(const cv::Mat& luma, int y, int x, int reach, Edge& edge) {
     return edge.overshoot < 0.4;
 }
 
-// Edges from the steepest to the flattest.
-std::vector<Edge> find_edges(const cv::Mat& luma, int reach) {
+// Edges where `where` (CV_8U, size of luma) is not 0, from the steepest to the flattest.
+std::vector<Edge> find_edges(const cv::Mat& luma, const cv::Mat& where, int reach) {
     std::vector<Edge> edges;
     const int step = std::max(1, luma.rows / 400);
     for (int y = 0; y < luma.rows; y += step) {
-        const auto* row = luma.ptr<unsigned char>(y);
+        const auto *row = luma.ptr<unsigned char>(y), *wanted = where.ptr<unsigned char>(y);
         for (int x = 2; x + 2 < luma.cols; ++x) {
+            if (!wanted[x]) continue;
             const int slope = std::abs(row[x + 1] - row[x - 1]);
             if (slope < 24 || slope < std::abs(row[x + 2] - row[x]) || slope <= std::abs(row[x] - row[x - 2]))
                 continue;
@@ -120,15 +121,18 @@ void explain_slope(double slope, double overshoot, Camera& camera) {
 // Wide edges reach beyond the profile, and few of their steps pass the threshold: they are measured on a
 // picture of half or a quarter of the size, whose larger pixels blur by more themselves. There the profile
 // reaches less far, because the head's own shading counts for more. Tried on drawn edges, and on sample heads
-// blurred on top.
-void read_blur(const cv::Mat& luma, Camera& camera) {
+// blurred on top. False where there are too few edges, and then `camera` is as it was.
+bool read_blur(const cv::Mat& luma, const cv::Mat& where, Camera& camera) {
     constexpr double widest_px = 2.2;
     constexpr std::size_t least_edges = 20, enough_edges = 150;
-    cv::Mat shown = luma;
+    cv::Mat shown = luma, there = where;
+    bool any = false;
     for (const int by : {1, 2, 4}) {
         if (by > 1) cv::resize(luma, shown, scaled(luma, 1.0 / by), 0, 0, cv::INTER_AREA);
-        const std::vector<Edge> edges = find_edges(shown, by > 1 ? 6 : 8);
+        if (by > 1) cv::resize(where, there, shown.size(), 0, 0, cv::INTER_NEAREST);
+        const std::vector<Edge> edges = find_edges(shown, there, by > 1 ? 6 : 8);
         if (edges.size() < least_edges) continue;
+        any = true;
         double overshoot = 0.0;
         const std::size_t counted = edges.size() / 4;
         for (std::size_t i = 0; i < counted; ++i)
@@ -139,18 +143,29 @@ void read_blur(const cv::Mat& luma, Camera& camera) {
         camera.blur_sigma_px =
             std::sqrt(std::max(by * by * sigma * sigma - pixels, least_blur_px * least_blur_px));
         camera.sharpening = by > 1 ? 0.0 : found.sharpening;
-        if (sigma < widest_px && edges.size() >= enough_edges) return;
+        if (sigma < widest_px && edges.size() >= enough_edges) break;
     }
+    return any;
 }
 
 }  // namespace
 
 Camera read_camera(const core::Picture& photo, const Working& working, const RegionMaps& maps) {
     Camera camera;
-    cv::Mat luma;
-    cv::cvtColor(view_of(photo)(head_rect(photo, working, maps)), luma, cv::COLOR_RGB2GRAY);
+    const cv::Rect head = head_rect(photo, working, maps);
+    cv::Mat luma, where;
+    cv::cvtColor(view_of(photo)(head), luma, cv::COLOR_RGB2GRAY);
     camera.noise = noise_by_brightness(luma);
-    read_blur(luma, camera);
+    // What stands before or behind the head may be sharper or more blurred than it.
+    const double by = working.px_per_photo_px;
+    const cv::Rect there = cv::Rect(cvRound(head.x * by), cvRound(head.y * by), cvRound(head.width * by),
+                                    cvRound(head.height * by)) &
+                           cv::Rect({}, working.size());
+    if (!there.empty()) {
+        cv::resize(maps.labels(there) > 0, where, luma.size(), 0, 0, cv::INTER_NEAREST);
+        if (read_blur(luma, where, camera)) return camera;
+    }
+    read_blur(luma, cv::Mat(luma.size(), CV_8U, cv::Scalar(255)), camera);
     return camera;
 }
 

@@ -9,6 +9,7 @@
 #include "core/region.h"
 #include "scalp/outline_distance.h"
 #include "scalp/quantile.h"
+#include "scalp/seam.h"
 #include "scalp/skin.h"
 
 namespace stubble::scalp {
@@ -65,19 +66,27 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
 // What shaved hair leaves of the skin's light, if that is what was measured. Defaults: long hair leaves less,
 // and what leaves more or colours the light strongly is no hair but another light. Hair lies on another side
 // of the head than bare scalp, in light of another colour, so that most of the colour is the light's.
-std::optional<core::LinearRgb> as_shaved_hair(const core::LinearRgb& ratio, float most) {
-    constexpr float least = 0.40f, most_coloured = 1.9f, own_colour = 0.4f;
+std::optional<core::LinearRgb> as_shaved_hair(const core::LinearRgb& ratio, float most,
+                                              float own_colour = 0.4f) {
+    constexpr float least = 0.40f, most_coloured = 1.9f;
     const float light = core::luminance(ratio), darkest = std::min({ratio.r, ratio.g, ratio.b}),
                 lightest = std::max({ratio.r, ratio.g, ratio.b});
     if (light < least || light > most || lightest > most_coloured * darkest) return std::nullopt;
     return light + own_colour * (ratio - light);
 }
 
-// By the fit that tells hair from shade or, where it cannot, by the smooth light alone, which may take some
-// of the hair for shade and some of the shade for hair, so that only clear darkness counts.
-std::optional<core::LinearRgb> shaved_hair(const RegionMaps& maps, const EvenLight& light,
-                                           const LightLeft& left) {
+// Where hair meets bare scalp; else by the fit that tells hair from shade or, where it cannot, by the smooth
+// light alone, which may take some of the hair for shade and some of the shade for hair, so that only clear
+// darkness counts.
+std::optional<core::LinearRgb> shaved_hair(const Working& working, const RegionMaps& maps,
+                                           const EvenLight& light, const LightLeft& left, double px_per_mm) {
     constexpr float most_by_fit = 0.93f, most_by_light = 0.75f;  // defaults
+    constexpr float colour_at_seam = 0.8f;                       // default: there light is nearly the same
+    constexpr double seam_mm = 30.0;                             // light hardly changes over it
+    const cv::Mat hair = maps.labels == static_cast<int>(core::Region::hair),
+                  bare = (maps.labels == static_cast<int>(core::Region::bald)) & light.usable;
+    if (const auto ratio = left_at_seam(working, hair, bare, seam_mm * px_per_mm))
+        if (const auto shaved = as_shaved_hair(*ratio, most_by_fit, colour_at_seam)) return shaved;
     if (const auto ratio = stubble_ratio(maps, light))
         if (const auto shaved = as_shaved_hair(*ratio, most_by_fit)) return shaved;
     return left.in_own_light ? as_shaved_hair(left.by_channel, most_by_light) : std::nullopt;
@@ -181,7 +190,8 @@ Hair read_hair(const Working& working, const RegionMaps& maps, const EvenLight& 
         hair.length = length_of(reach_of(working, maps.labels, frame), hidden);
     }
     if (hair.length <= HairLength::stubble)
-        hair.stubble_over_skin = shaved_hair(maps, light, left);
+        hair.stubble_over_skin =
+            shaved_hair(working, maps, light, left, frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px);
     else if (!hidden.skin_shows)
         hair.colour_name = colour_name_of(plain_colour(working, dense, skin.colour));
     return hair;

@@ -82,7 +82,7 @@ class Evaluation {
         if (doc.shade == automatic_shade) {
             // At the usual density: who asks for more dots wants a fuller scalp, not lighter dots.
             const pigment::Seen seen{reflected_share(*now_.scalp),
-                                     usual_share_of_core * design::Plan{}.core_density_per_cm2};
+                                     matched_density_per_cm2(hair, design::Plan{}.core_density_per_cm2)};
             now_.shade =
                 pigment::match_shade(now_.scalp->skin.colour, hair.stubble_over_skin, hair.colour, seen);
         } else {

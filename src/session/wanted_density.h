@@ -5,9 +5,12 @@
 
 namespace stubble::session {
 
-// Dots that a treated area holds over those of its core: hairlines and thinning hair get fewer. A default,
-// between what bald scalps (.85) and thinning ones (.6) get.
-inline constexpr double usual_share_of_core = 0.75;
+// Density at which a shade is matched: where the client's own shaved hair is the aim, dots stand for hair at
+// its full density; else what treated areas hold in the mean, hairlines and thinning hair less than the core
+// (a default, between what bald scalps, .85, and thinning ones, .6, get).
+inline double matched_density_per_cm2(const scalp::Hair& hair, double core_density_per_cm2) {
+    return (hair.stubble_over_skin ? 1.0 : 0.75) * core_density_per_cm2;
+}
 
 // Dots per cm2 after the sessions done, less those that hair stands for; exactly the map's where the document
 // has one. Throws core::LoadError for the map.

@@ -46,9 +46,9 @@ double darker_than_hair_L(const Derived& derived) {
     const Document& doc = derived.document;
     pigment::Look healed = doc.look;
     healed.age_days = pigment::Look{}.age_days;
-    const double density =
-        usual_share_of_core * doc.plan.core_density_per_cm2 * pigment::built_up_share(healed.sessions);
     const scalp::Hair& hair = derived.scalp->hair;
+    const double density = matched_density_per_cm2(hair, doc.plan.core_density_per_cm2) *
+                           pigment::built_up_share(healed.sessions);
     return pigment::darker_than_hair_L(pigment::expected_tone(derived.shade, healed, density),
                                        derived.scalp->skin.colour, hair.stubble_over_skin, hair.colour,
                                        reflected_share(*derived.scalp));

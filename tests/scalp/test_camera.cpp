@@ -1,4 +1,5 @@
 // Blur and sharpening of drawn edges whose blur is known.
+#include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -32,10 +33,14 @@ core::Picture drawn_edges(double sigma_px) {
     return picture;
 }
 
-scalp::Camera camera_of(const core::Picture& picture) {
+// As if the head filled the leftmost `share` of the picture.
+scalp::Camera camera_of(const core::Picture& picture, double share = 1.0) {
     const scalp::Working working = scalp::make_working(picture, 300'000);
     scalp::RegionMaps maps;
-    maps.labels = cv::Mat(working.size(), CV_8U, cv::Scalar(1));
+    maps.labels = cv::Mat::zeros(working.size(), CV_8U);
+    maps.labels.colRange(0, cvRound(share * working.size().width)).setTo(1);
+    // Its outline is no straight line: the box around it holds some of the wall.
+    if (share < 1.0) maps.labels.row(0).setTo(1);
     return scalp::read_camera(picture, working, maps);
 }
 
@@ -68,4 +73,13 @@ TEST_CASE("a head blurred by a known amount is found blurred by it") {
         CHECK(camera_of(blurred(photo, gauss_px)).blur_sigma_px ==
               Approx(std::hypot(own_px, gauss_px)).epsilon(0.12));
     }
+}
+
+TEST_CASE("a blurred head before a sharp wall is found blurred") {
+    const core::Picture sharp = drawn_edges(0.5);
+    core::Picture picture = blurred(sharp, 2.0);
+    for (int y = 0; y < picture.height(); ++y)
+        std::copy(sharp.row(y).begin() + 200, sharp.row(y).end(), picture.row(y).begin() + 200);
+    const double head_px = std::sqrt(0.5 * 0.5 + 2.0 * 2.0 + 1.0 / 12.0);
+    CHECK(camera_of(picture, 0.48).blur_sigma_px == Approx(head_px).epsilon(0.15));
 }
