@@ -115,7 +115,7 @@ class Adviser {
             say("cut_off",
                 "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take "
                 "a photo that shows the whole head.");
-        if (!view_clear) say("view_unsure", "The view is not clear; choose front, side, top or back.");
+        if (!view_clear) say("view_unsure", "The view is not clear; choose front, side, top, back or close-up.");
     }
 
     void handles() {

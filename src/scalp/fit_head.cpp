@@ -46,13 +46,8 @@ Parameters parameters_of(const Problem& problem, const OrthographicPose& pose) {
             0.0};
 }
 
-// Where a head of the named view would stand, from the head's area alone.
-Parameters usual_pose(const Problem& problem, View view) {
-    const double azimuth_deg = view == View::left    ? 90.0
-                               : view == View::right ? -90.0
-                               : view == View::back  ? 180.0
-                                                     : 0.0;
-    const double elevation_deg = view == View::top ? 80.0 : 12.0;
+// Where a head seen from there would stand, from the head's area alone.
+Parameters pose_from(const Problem& problem, double azimuth_deg, double elevation_deg) {
     const core::PhotoPoint centre = problem.head_centre_px / problem.diagonal;
     return {azimuth_deg * degree,
             elevation_deg * degree,
@@ -63,6 +58,14 @@ Parameters usual_pose(const Problem& problem, View view) {
             0.0,
             0.0,
             0.0};
+}
+
+Parameters usual_pose(const Problem& problem, View view) {
+    const double azimuth_deg = view == View::left    ? 90.0
+                               : view == View::right ? -90.0
+                               : view == View::back  ? 180.0
+                                                     : 0.0;
+    return pose_from(problem, azimuth_deg, view == View::top ? 80.0 : 12.0);
 }
 
 HeadFit fit_of(const Problem& problem, const Parameters& p, const Sketch& sketch) {
@@ -95,6 +98,30 @@ void expect_pose(Problem& problem, const Parameters& expected) {
     problem.places.clear();
 }
 
+// Where the places contradict each other, no one rotation lies near all of them: of the ways in which heads
+// are photographed the one from which most of what is seen is explained.
+Parameters best_of_usual(const Problem& problem, const Parameters& by_places) {
+    // Azimuth and elevation; from above, the face or the nape towards the lower edge.
+    static constexpr std::array<std::array<double, 2>, 10> usual_deg = {{{0, 12},
+                                                                         {0, 42},
+                                                                         {0, 72},
+                                                                         {60, 25},
+                                                                         {-60, 25},
+                                                                         {90, 10},
+                                                                         {-90, 10},
+                                                                         {180, 12},
+                                                                         {180, 42},
+                                                                         {180, 72}}};
+    constexpr int few = 60;
+    Parameters best = search(problem, by_places, first_step, few);
+    for (const auto& [azimuth_deg, elevation_deg] : usual_deg) {
+        const Parameters found =
+            search(problem, pose_from(problem, azimuth_deg, elevation_deg), first_step, few);
+        if (cost_of(problem, found) < cost_of(problem, best)) best = found;
+    }
+    return best;
+}
+
 }  // namespace
 
 View view_of(const core::HeadFrame& frame) {
@@ -117,6 +144,8 @@ HeadFit fit_head(const Sketch& sketch, core::Size photo, const Hints& hints) {
     if (against) start = usual_pose(problem, hints.view);
     if (against || !pose) expect_pose(problem, start);
     HeadFit fit = fit_of(problem, search(problem, start, first_step, 400), sketch);
+    if (!against && pose && hints.view == View::automatic && !fit.view_clear())
+        fit = fit_of(problem, search(problem, best_of_usual(problem, start), first_step, 400), sketch);
     fit.by_outline_alone = against || !pose;
     return fit;
 }

@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
+#include "scalp/hairline.h"
 #include "scalp/outline_distance.h"
 #include "scalp/place_head.h"
 #include "scalp/soft_step.h"
@@ -39,6 +40,32 @@ double places_miss(const Problem& problem, const core::HeadFrame& frame) {
     return sum / problem.places_weight;
 }
 
+// A point of the average head that is surely scalp or surely none.
+struct Landmark {
+    core::HeadPoint point;
+    bool scalp;
+};
+
+// Evenly over the head (Fibonacci's sphere). Hairlines differ by about a centimetre and a half: nearer to
+// them nothing is sure, and below the chin nothing is known.
+const std::vector<Landmark>& landmarks() {
+    static const std::vector<Landmark> all = [] {
+        constexpr int count = 160;
+        constexpr double unsure_rad = 0.17, lowest_mm = -120.0;
+        const double golden_rad = std::numbers::pi * (3.0 - std::sqrt(5.0));
+        std::vector<Landmark> found;
+        for (int i = 0; i < count; ++i) {
+            const double z = 1.0 - 2.0 * (i + 0.5) / count, r = std::sqrt(1.0 - z * z);
+            const core::HeadPoint point = core::HeadShape{}.surface_point(
+                {r * std::cos(golden_rad * i), r * std::sin(golden_rad * i), z});
+            const double inside = inside_hairline_rad(point);
+            if (point.z > lowest_mm && std::abs(inside) > unsure_rad) found.push_back({point, inside > 0.0});
+        }
+        return found;
+    }();
+    return all;
+}
+
 double face_penalty(const Problem& problem, const core::HeadFrame& frame) {
     if (!problem.face || !problem.face->pupils) return 0.0;
     const auto miss = [&](const core::HeadPoint& point, const cv::Point2d& seen) {
@@ -71,6 +98,11 @@ double prior_penalty(const Problem& problem, const Parameters& p) {
     double sum = squared(p[6] / 0.036) + squared(p[7] / 0.035) + squared(p[8] / 0.047) +
                  // Default: hair, clothes and what the frame cuts off change the area by so much.
                  squared((p[5] - std::log(problem.px_per_mm_by_area)) / 0.25);
+    // Defaults: cameras hardly look at heads from below, and people hold their heads upright, which from
+    // above says nothing.
+    const double below_deg = std::max(0.0, -15.0 - p[1] / degree);
+    sum += squared(below_deg / 10.0) +
+           squared(std::cos(p[1]) * std::remainder(p[2], 2.0 * std::numbers::pi) / (25.0 * degree));
     // Defaults: a photo called a front or a side is one within some ten degrees.
     if (const auto& pose = problem.expected_pose)
         sum += squared((p[0] - (*pose)[0]) / (9.0 * degree)) + squared((p[1] - (*pose)[1]) / (9.0 * degree)) +
@@ -104,6 +136,7 @@ void take_outline(Problem& problem, std::vector<OutlineSample> samples, double c
 Problem problem_of(const Sketch& sketch, const std::optional<Face>& face, core::Size photo,
                    const Hints& hints) {
     Problem problem;
+    problem.sketch = &sketch;
     problem.face = face;
     problem.photo = photo;
     problem.hints = hints;
@@ -163,6 +196,31 @@ double miss_mm(const core::HeadFrame& frame, const PlaceSample& sample) {
     return at ? glm::distance(*at, sample.position) / frame.px_per_mm(point) : 1e3;
 }
 
+double anatomy_miss(const Problem& problem, const core::HeadFrame& frame) {
+    const Sketch& sketch = *problem.sketch;
+    const core::HeadShape average;
+    const glm::dvec3 stretch = frame.shape.semi_axes_mm(true) / average.semi_axes_mm(true);
+    double wrong = 0.0, seen = 1e-6;
+    for (const Landmark& mark : landmarks()) {
+        const core::HeadPoint point = mark.point * stretch;
+        const double cosine = frame.cos_view(point);
+        if (cosine < 0.2) continue;
+        const auto at = frame.project(point);
+        if (!at) continue;
+        const core::PhotoPoint cell = (*at - sketch.corner_px) / sketch.photo_px_per_px;
+        if (cell.x < 0.0 || cell.y < 0.0 || cell.x >= sketch.side() || cell.y >= sketch.side()) continue;
+        const auto share = [&](core::Region region) {
+            return static_cast<double>(sketch.regions[static_cast<std::size_t>(region)].at<float>(
+                static_cast<int>(cell.y), static_cast<int>(cell.x)));
+        };
+        // Hair may hang over a face, and beards are skin; bald scalp is nowhere but on the scalp.
+        wrong += cosine * (mark.scalp ? share(core::Region::skin)
+                                      : share(core::Region::bald) + 0.5 * share(core::Region::thinning));
+        seen += cosine;
+    }
+    return wrong / seen;
+}
+
 double outline_miss(const Problem& problem, const core::HeadFrame& frame) {
     double wrong = 0.0;
     for (const OutlineSample& s : problem.outline) {
@@ -178,10 +236,12 @@ double outline_miss(const Problem& problem, const core::HeadFrame& frame) {
 }
 
 double cost_of(const Problem& problem, const Parameters& p) {
+    // Default: enough to tell front from back where the places contradict each other.
+    constexpr double anatomy_weight = 0.4;
     const core::HeadFrame frame = frame_of(problem, p);
     return places_miss(problem, frame) + 3.0 * outline_miss(problem, frame) +
-           0.008 * prior_penalty(problem, p) + 0.01 * face_penalty(problem, frame) +
-           0.1 * handles_miss(problem, frame);
+           anatomy_weight * anatomy_miss(problem, frame) + 0.008 * prior_penalty(problem, p) +
+           0.01 * face_penalty(problem, frame) + 0.1 * handles_miss(problem, frame);
 }
 
 }  // namespace stubble::scalp

@@ -1,5 +1,5 @@
-// What a fit of the head is measured by: the places the net sees, the outline, the pupils, the points that
-// the user shows, the priors.
+// What a fit of the head is measured by: the places and regions the net sees, the outline, the pupils, the
+// points that the user shows, the priors.
 #pragma once
 
 #include <array>
@@ -30,6 +30,7 @@ struct OutlineSample {
 };
 
 struct Problem {
+    const Sketch* sketch = nullptr;  // outlives the problem
     std::vector<PlaceSample> places;
     std::vector<OutlineSample> outline;
     double places_weight = 1.0, outline_weight = 1.0;
@@ -51,6 +52,9 @@ core::HeadFrame frame_of(const Problem& problem, const Parameters& p);
 
 // Distance between where a place is seen and where the frame has it, mm at its depth.
 double miss_mm(const core::HeadFrame& frame, const PlaceSample& sample);
+
+// Share of the head's visible surface where the sketch has face for scalp or scalp for face.
+double anatomy_miss(const Problem& problem, const core::HeadFrame& frame);
 
 // Share of the cranium's area on the wrong side of the outline. Below the ears' upper ends face, ears and
 // neck have outlines of their own.

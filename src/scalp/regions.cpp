@@ -112,7 +112,7 @@ void fill_holes_in_skin(cv::Mat& head, const cv::Mat& hair) {
         cv::Mat rim;
         cv::dilate(piece, rim, cv::Mat::ones(3, 3, CV_8U));
         rim.setTo(0, piece);
-        constexpr double least_hair = 0.1;  // default: of the rim
+        constexpr double least_hair = 0.25;  // default: of the rim
         if (cv::mean(hair(box), rim)[0] < least_hair) head(box).setTo(255, piece);
     }
 }

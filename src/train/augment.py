@@ -50,7 +50,7 @@ class Augmenter:
         rgb = rgb.astype(np.float32) / 255
         # Hair that stands off the head cannot be taken away: the wall behind it is not known.
         clings = np.isfinite(place[labels == HAIR][:, 0]).mean() > .97 if (labels == HAIR).any() else False
-        if clings and random.random() < .2:
+        if clings and random.random() < .1:
             rgb, labels, density = with_shaved_head(rgb, labels, density, random)
         elif random.random() < .3:
             rgb = with_calm_stubble(rgb, labels, random)

@@ -4,8 +4,12 @@
 #include <glm/trigonometric.hpp>
 #include <string>
 
+#include "core/random.h"
 #include "drawn_head.h"
 #include "samples.h"
+#include "scalp/fit_head.h"
+#include "scalp/hairline.h"
+#include "scalp/place_head.h"
 #include "scalp/scalp.h"
 #include "support/catch.h"
 
@@ -35,7 +39,48 @@ double forehead_below_px(const scalp::Scalp& found) {
     return found.frame.project({0, -90, 0})->y - found.frame.project({0, 90, 0})->y;
 }
 
+// A bald head as the net should see it, but with the places of a share of its cells turned half round.
+scalp::Sketch drawn_sketch(const core::HeadFrame& frame, int photo_side, double turned_share) {
+    constexpr int side = 96;
+    scalp::Sketch sketch;
+    for (auto& region : sketch.regions) region = cv::Mat::zeros(side, side, CV_32F);
+    sketch.place_mm = cv::Mat::zeros(side, side, CV_32FC3);
+    sketch.density = cv::Mat::zeros(side, side, CV_32F);
+    sketch.photo_px_per_px = static_cast<double>(photo_side) / side;
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            const auto hit = frame.hit(sketch.photo_point(x, y));
+            const auto region = !hit                                           ? core::Region::background
+                                : scalp::inside_hairline_rad(hit->point) > 0.0 ? core::Region::bald
+                                                                               : core::Region::skin;
+            sketch.regions[static_cast<std::size_t>(region)].at<float>(y, x) = 1.0f;
+            if (!hit) continue;
+            const bool turned = static_cast<double>(core::random_unit(
+                                    3, static_cast<std::uint64_t>(y * side + x))) < turned_share;
+            const glm::dvec3 place = turned ? glm::dvec3(-1, -1, 1) * hit->point : hit->point;
+            sketch.place_mm.at<cv::Vec3f>(y, x) = cv::Vec3f(cv::Vec3d(place.x, place.y, place.z));
+        }
+    return sketch;
+}
+
 }  // namespace
+
+TEST_CASE("where the places contradict each other the face tells which way a head looks") {
+    constexpr double degree = 3.14159265358979 / 180.0;
+    const core::Size photo{600, 600};
+    for (const double elevation_deg : {50.0, 65.0}) {
+        CAPTURE(elevation_deg);
+        const core::HeadFrame truth =
+            scalp::place_head(0.0, elevation_deg * degree, 0.0, {300, 290}, 2.2, photo, {});
+        for (const double turned_share : {0.0, 0.5}) {
+            CAPTURE(turned_share);
+            const scalp::HeadFit fit =
+                scalp::fit_head(drawn_sketch(truth, photo.width, turned_share), photo, {});
+            CHECK(degrees_between(fit.frame.camera_position_mm(), truth.camera_position_mm()) < 15.0);
+            CHECK(fit.view_clear() == false);  // the looks at a drawn sketch are none
+        }
+    }
+}
 
 TEST_CASE("every sample head is found in its pose and at its scale") {
     for (const test::SampleHead& head : test::sample_heads) {
