@@ -11,6 +11,7 @@
 #include "core/colour.h"
 #include "core/random.h"
 #include "core/tone_curve.h"
+#include "render/stretch.h"
 
 namespace stubble::bench {
 namespace {
@@ -128,6 +129,23 @@ Layer circles(const stipple::Dots& dots, const pigment::DotOptics& optics, const
     return result;
 }
 
+// What the camera writes where it saw `skin`, of which `left` comes back; channels that it burnt keep the
+// colour, as render::keep_colour says.
+core::LinearRgb written(core::Rgb8 skin, const core::LinearRgb& light, const core::LinearRgb& out) {
+    const auto picture = [](float scene) {
+        return static_cast<float>(core::picture_from_scene(static_cast<double>(scene)));
+    };
+    const float brightest = std::max({skin.r, skin.g, skin.b}), level = core::luminance(light);
+    const float burnt = glm::smoothstep(render::burnt_from_code, 255.0f, brightest);
+    const core::LinearRgb before = core::linear_from_srgb8(skin), left = out / light;
+    core::LinearRgb seen;
+    for (int c = 0; c < 3; ++c) {
+        const float plain = picture(out[c]), kept = before[c] * picture(level * left[c]) / picture(level);
+        seen[c] = plain + burnt * (kept - plain);
+    }
+    return seen;
+}
+
 // Mean colour of a skin under a layer, as the camera would have written it.
 core::Lab seen_through(const Layer& layer, core::Rgb8 skin) {
     const core::LinearRgb light = core::scene_from_srgb8(skin);
@@ -137,8 +155,7 @@ core::Lab seen_through(const Layer& layer, core::Rgb8 skin) {
     for (int y = 0; y < layer.height(); ++y)
         for (const core::LinearRgb& left : layer.row(y)) {
             const core::LinearRgb out = highlight + (light - highlight) * left;
-            sum += core::linear_from_srgb8(core::Rgb8{
-                core::srgb8_from_scene(out.x), core::srgb8_from_scene(out.y), core::srgb8_from_scene(out.z)});
+            sum += written(skin, light, out);
         }
     return core::lab_from_linear(sum / static_cast<float>(layer.pixel_count()));
 }

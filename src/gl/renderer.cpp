@@ -19,6 +19,7 @@
 #include "render/grain.h"
 #include "render/parts.h"
 #include "render/splat.h"
+#include "render/stretch.h"
 
 namespace stubble::gl {
 namespace {
@@ -87,6 +88,7 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::L
     compose.set("highlight_colour", scene.highlight_colour);
     compose.set("surface_reflection", scene.surface_reflection);
     compose.set("sharpening", static_cast<float>(scene.sharpening));
+    compose.set("burnt_from", render::burnt_from_code);
     compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
     const auto sigma = render::noise_by_code(scene.noise);
     compose.set("has_noise", std::any_of(sigma.begin(), sigma.end(), [](float s) { return s > 0; }) ? 1 : 0);

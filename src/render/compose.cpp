@@ -83,6 +83,17 @@ std::array<float, 256> scene_light_of_codes() {
     return light;
 }
 
+// By the largest of a pixel's codes.
+std::array<float, 256> burnt_share_of_codes() {
+    std::array<float, 256> share{};
+    for (std::size_t code = 0; code < share.size(); ++code) {
+        const float t =
+            std::max(0.0f, (static_cast<float>(code) - burnt_from_code) / (255.0f - burnt_from_code));
+        share[code] = t * t * (3.0f - 2.0f * t);
+    }
+    return share;
+}
+
 // Everything that all pixels share.
 struct Studio {
     const core::Picture& photo;
@@ -90,7 +101,7 @@ struct Studio {
     const Scene& scene;
     core::Rect part;  // of the bounds, to be painted
     Grain grain{scene};
-    std::array<float, 256> light_of_code = scene_light_of_codes();
+    std::array<float, 256> light_of_code = scene_light_of_codes(), burnt_share = burnt_share_of_codes();
     const core::Rect& bounds() const { return layers.front().bounds; }
 };
 
@@ -151,9 +162,10 @@ class StretchPainter {
         covered.read(x, covered_);
         split(light_, specular_, studio_.scene.highlight_colour, studio_.scene.surface_reflection, highlight_,
               diffuse_);
-        develop(highlight_, diffuse_, left_, covered_, codes_);
+        const bool any_burnt = burnt_.any();
+        show(left_, any_burnt, codes_);
         if (sharpens_) {
-            develop(highlight_, diffuse_, masked_left_, covered_, masked_codes_);
+            show(masked_left_, any_burnt, masked_codes_);
             sharpen(codes_, masked_codes_, static_cast<float>(studio_.scene.sharpening));
         }
         if (grain) {
@@ -172,7 +184,16 @@ class StretchPainter {
             light_.channel[1][k] = light[in[k].g];
             light_.channel[2][k] = light[in[k].b];
             before_[k] = luma(in[k].r, in[k].g, in[k].b);
+            burnt_.codes.channel[0][k] = in[k].r;
+            burnt_.codes.channel[1][k] = in[k].g;
+            burnt_.codes.channel[2][k] = in[k].b;
+            burnt_.share[k] = studio_.burnt_share[std::max({in[k].r, in[k].g, in[k].b})];
         }
+        std::fill(burnt_.share.value + in.size(), burnt_.share.value + stretch_px, 0.0f);
+    }
+    void show(const Stretch3& left, bool any_burnt, Stretch3& codes) {
+        develop(highlight_, diffuse_, left, covered_, codes);
+        if (any_burnt) keep_colour(burnt_, highlight_, diffuse_, left, covered_, codes);
     }
     void lay_all(int x, const std::vector<LayerRow>& layers) {
         fill(left_, 1.0f), fill(masked_left_, 1.0f);
@@ -217,6 +238,7 @@ class StretchPainter {
     const Studio& studio_;
     bool sharpens_;
     Stretch amount_{}, changed_{}, specular_{}, covered_{}, before_{};
+    Burnt burnt_{};
     Stretch3 light_{}, highlight_{}, diffuse_{}, left_{}, masked_left_{}, tone_{}, codes_{}, masked_codes_{};
 };
 

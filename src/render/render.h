@@ -58,7 +58,8 @@ std::vector<Absorption> absorb(std::span<const DotLayer> layers, const Scene& sc
 // where highlight = the scene's specular share plus the even surface reflection of skin. Hair stays on top.
 // A camera that sharpens does so last, and leaves the colour as it is: codes = codes(crisp) + sharpening *
 // luma(codes(crisp) - codes(crisp_blurred)). Grain that the darkening takes away is topped up to the photo's
-// noise at the new brightness. Pixels without pigment keep their bytes.
+// noise at the new brightness. Pixels of which the camera burnt a channel keep the photo's colour and darken as
+// their luminance does. Pixels without pigment keep their bytes.
 core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene);
 // Layers of one size and place, the first undermost: each covers what the ones before have left.
 core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene);

@@ -101,10 +101,31 @@ STUBBLE_LOOP void position_loop(Floats to, ConstFloats highlight, ConstFloats di
     }
 }
 
+STUBBLE_LOOP void position_of_light_loop(Floats to, ConstFloats light) {
+    for (int k = 0; k < stretch_px; ++k)
+        to[k] = least(light[k] * CodeTable::steps_per_light, CodeTable::last);
+}
+
 STUBBLE_LOOP void look_up_loop(Floats to, ConstFloats position, ConstFloats table) {
     for (int k = 0; k < stretch_px; ++k) {
         const int i = static_cast<int>(position[k]);
         to[k] = table[i] + (position[k] - static_cast<float>(i)) * (table[i + 1] - table[i]);
+    }
+}
+
+// The same places if every channel were as bright as the pixel.
+STUBBLE_LOOP void level_position_loop(Floats position, ConstFloats light, ConstFloats luminance) {
+    constexpr float least_light = 1e-6f;
+    for (int k = 0; k < stretch_px; ++k)
+        position[k] = least(position[k] * luminance[k] / most(light[k], least_light), CodeTable::last);
+}
+
+STUBBLE_LOOP void keep_colour_loop(Floats codes, ConstFloats share, ConstFloats before,
+                                   ConstFloats level_before, ConstFloats level_after) {
+    constexpr float least_code = 1e-3f;
+    for (int k = 0; k < stretch_px; ++k) {
+        const float kept = before[k] * level_after[k] / most(level_before[k], least_code);
+        codes[k] += share[k] * (kept - codes[k]);
     }
 }
 
@@ -171,6 +192,31 @@ void develop(const Stretch3& highlight, const Stretch3& diffuse, const Stretch3&
         on_widest<position_loop>(+position.value, +highlight.channel[c].value, +diffuse.channel[c].value,
                                  +left.channel[c].value, +covered.value);
         on_widest<look_up_loop>(codes.channel[c].value, +position.value, table);
+    }
+}
+
+bool Burnt::any() const {
+    return std::any_of(share.value, share.value + stretch_px, [](float v) { return v > 0.0f; });
+}
+
+void keep_colour(const Burnt& burnt, const Stretch3& highlight, const Stretch3& diffuse, const Stretch3& left,
+                 const Stretch& covered, Stretch3& codes) {
+    const float* table = CodeTable::instance().codes();
+    Stretch3 light = highlight;
+    for (int c = 0; c < 3; ++c)
+        on_widest<add_share_loop>(light.channel[c].value, +diffuse.channel[c].value, 1.0f);
+    Stretch luminance, position, level_before, level_after;
+    on_widest<luminance_loop>(+luminance.value, +light.channel[0].value, +light.channel[1].value,
+                              +light.channel[2].value);
+    on_widest<position_of_light_loop>(+position.value, +luminance.value);
+    on_widest<look_up_loop>(level_before.value, +position.value, table);
+    for (int c = 0; c < 3; ++c) {
+        on_widest<position_loop>(+position.value, +highlight.channel[c].value, +diffuse.channel[c].value,
+                                 +left.channel[c].value, +covered.value);
+        on_widest<level_position_loop>(position.value, +light.channel[c].value, +luminance.value);
+        on_widest<look_up_loop>(level_after.value, +position.value, table);
+        on_widest<keep_colour_loop>(codes.channel[c].value, +burnt.share.value, +burnt.codes.channel[c].value,
+                                    +level_before.value, +level_after.value);
     }
 }
 

@@ -122,6 +122,24 @@ TEST_CASE("highlights and hair stay on top") {
     REQUIRE(under_hair == photo);
 }
 
+TEST_CASE("where the camera burnt a channel, darkened skin keeps its colour") {
+    const auto treated = [](core::Rgb8 skin) {
+        render::Absorption half;
+        half.bounds = {0, 0, 8, 8};
+        half.crisp = core::Field(8, 8, 0.5f);
+        half.crisp_absorptance = core::LinearRgb(1.0f);
+        return render::compose(plain_photo(8, skin), half, render::Scene{}).at(4, 4);
+    };
+    const auto redness = [](core::Rgb8 p) { return double(p.r) / p.g; };
+    const core::Rgb8 burnt{255, 232, 214}, bright{219, 190, 170};
+    CHECK(redness(treated(burnt)) == Approx(redness(burnt)).margin(0.01));
+    CHECK(int(treated(burnt).r) < 230);
+    // Where nothing is burnt, what comes back is scene light alone.
+    CHECK(core::scene_from_srgb8(treated(bright).r) ==
+          Approx(0.5 * core::scene_from_srgb8(bright.r)).epsilon(0.02));
+    CHECK(redness(treated(bright)) > redness(bright) + 0.02);
+}
+
 // A stripe of pigment across the middle column, and the photo's codes along a row over it.
 TEST_CASE("a camera's sharpening acts on the codes of the treated picture") {
     constexpr int side = 41, middle = 20;
