@@ -13,9 +13,13 @@ namespace {
 
 constexpr int noise_bins = 32;
 
-cv::Rect head_rect(const core::Picture& photo, const Working& working, const RegionMaps& maps) {
-    cv::Rect box = cv::boundingRect(maps.labels);
-    if (box.empty()) box = cv::Rect({}, working.size());
+// Around all that is no background, in pixels of the working copy.
+cv::Rect head_box(const Working& working, const RegionMaps& maps) {
+    const cv::Rect box = cv::boundingRect(maps.labels);
+    return box.empty() ? cv::Rect({}, working.size()) : box;
+}
+
+cv::Rect in_photo(const cv::Rect& box, const core::Picture& photo, const Working& working) {
     const double by = 1.0 / working.px_per_photo_px;
     return cv::Rect(static_cast<int>(box.x * by), static_cast<int>(box.y * by),
                     static_cast<int>(box.width * by), static_cast<int>(box.height * by)) &
@@ -152,19 +156,13 @@ bool read_blur(const cv::Mat& luma, const cv::Mat& where, Camera& camera) {
 
 Camera read_camera(const core::Picture& photo, const Working& working, const RegionMaps& maps) {
     Camera camera;
-    const cv::Rect head = head_rect(photo, working, maps);
+    const cv::Rect box = head_box(working, maps);
     cv::Mat luma, where;
-    cv::cvtColor(view_of(photo)(head), luma, cv::COLOR_RGB2GRAY);
+    cv::cvtColor(view_of(photo)(in_photo(box, photo, working)), luma, cv::COLOR_RGB2GRAY);
     camera.noise = noise_by_brightness(luma);
     // What stands before or behind the head may be sharper or more blurred than it.
-    const double by = working.px_per_photo_px;
-    const cv::Rect there = cv::Rect(cvRound(head.x * by), cvRound(head.y * by), cvRound(head.width * by),
-                                    cvRound(head.height * by)) &
-                           cv::Rect({}, working.size());
-    if (!there.empty()) {
-        cv::resize(maps.labels(there) > 0, where, luma.size(), 0, 0, cv::INTER_NEAREST);
-        if (read_blur(luma, where, camera)) return camera;
-    }
+    cv::resize(maps.labels(box) > 0, where, luma.size(), 0, 0, cv::INTER_NEAREST);
+    if (read_blur(luma, where, camera)) return camera;
     read_blur(luma, cv::Mat(luma.size(), CV_8U, cv::Scalar(255)), camera);
     return camera;
 }

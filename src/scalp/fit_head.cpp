@@ -86,10 +86,15 @@ HeadFit fit_of(const Problem& problem, const Parameters& p, const Sketch& sketch
     return fit;
 }
 
-Parameters search(const Problem& problem, const Parameters& from, const Parameters& step, int evaluations) {
-    return minimise<parameter_count>([&](const Parameters& q) { return cost_of(problem, q); }, from, step,
-                                     evaluations)
-        .first;
+struct Found {
+    Parameters pose;
+    double cost;
+};
+
+Found search(const Problem& problem, const Parameters& from, const Parameters& step, int evaluations) {
+    const auto [pose, cost] = minimise<parameter_count>(
+        [&](const Parameters& q) { return cost_of(problem, q); }, from, step, evaluations);
+    return {pose, cost};
 }
 
 // The pose alone, without what the net sees, is to be found near `expected`.
@@ -113,13 +118,12 @@ Parameters best_of_usual(const Problem& problem, const Parameters& by_places) {
                                                                          {180, 42},
                                                                          {180, 72}}};
     constexpr int few = 60;
-    Parameters best = search(problem, by_places, first_step, few);
+    Found best = search(problem, by_places, first_step, few);
     for (const auto& [azimuth_deg, elevation_deg] : usual_deg) {
-        const Parameters found =
-            search(problem, pose_from(problem, azimuth_deg, elevation_deg), first_step, few);
-        if (cost_of(problem, found) < cost_of(problem, best)) best = found;
+        const Found found = search(problem, pose_from(problem, azimuth_deg, elevation_deg), first_step, few);
+        if (found.cost < best.cost) best = found;
     }
-    return best;
+    return best.pose;
 }
 
 }  // namespace
@@ -143,9 +147,9 @@ HeadFit fit_head(const Sketch& sketch, core::Size photo, const Hints& hints) {
         hints.view != View::automatic && (!pose || view_of(frame_of(problem, start)) != hints.view);
     if (against) start = usual_pose(problem, hints.view);
     if (against || !pose) expect_pose(problem, start);
-    HeadFit fit = fit_of(problem, search(problem, start, first_step, 400), sketch);
-    if (!against && pose && hints.view == View::automatic && !fit.view_clear())
-        fit = fit_of(problem, search(problem, best_of_usual(problem, start), first_step, 400), sketch);
+    HeadFit fit = fit_of(problem, search(problem, start, first_step, 400).pose, sketch);
+    if (pose && hints.view == View::automatic && !fit.view_clear())
+        fit = fit_of(problem, search(problem, best_of_usual(problem, start), first_step, 400).pose, sketch);
     fit.by_outline_alone = against || !pose;
     return fit;
 }
@@ -169,7 +173,7 @@ HeadFit refine_head(const HeadFit& fit, const Sketch& sketch, const Classes& cla
                      std::log(fit.frame.shape.half_length_mm / average.half_length_mm),
                      std::log(fit.frame.shape.up_mm / average.up_mm)};
     if (fit.by_outline_alone) expect_pose(problem, start);
-    HeadFit refined = fit_of(problem, search(problem, start, fine_step, 220), sketch);
+    HeadFit refined = fit_of(problem, search(problem, start, fine_step, 220).pose, sketch);
     refined.by_outline_alone = fit.by_outline_alone;
     return refined;
 }

@@ -15,8 +15,8 @@
 namespace stubble::scalp {
 namespace {
 
-cv::Mat dense_hair(const RegionMaps& maps) {
-    return (maps.labels == static_cast<int>(core::Region::hair)) & (maps.hair_cover > 0.8f);
+cv::Mat region(const RegionMaps& maps, core::Region which) {
+    return maps.labels == static_cast<int>(which);
 }
 
 // What dense stubble leaves of the skin's light, by the fit that tells hair from shade.
@@ -83,8 +83,8 @@ std::optional<core::LinearRgb> shaved_hair(const Working& working, const RegionM
     constexpr float most_by_fit = 0.93f, most_by_light = 0.75f;  // defaults
     constexpr float colour_at_seam = 0.8f;                       // default: there light is nearly the same
     constexpr double seam_mm = 30.0;                             // light hardly changes over it
-    const cv::Mat hair = maps.labels == static_cast<int>(core::Region::hair),
-                  bare = (maps.labels == static_cast<int>(core::Region::bald)) & light.usable;
+    const cv::Mat hair = region(maps, core::Region::hair),
+                  bare = region(maps, core::Region::bald) & light.usable;
     if (const auto ratio = left_at_seam(working, hair, bare, seam_mm * px_per_mm))
         if (const auto shaved = as_shaved_hair(*ratio, most_by_fit, colour_at_seam)) return shaved;
     if (const auto ratio = stubble_ratio(maps, light))
@@ -179,7 +179,7 @@ HairColour colour_name_of(const core::Lab& lab) {
 Hair read_hair(const Working& working, const RegionMaps& maps, const EvenLight& light, const Skin& skin,
                const core::HeadFrame& frame) {
     Hair hair;
-    const cv::Mat dense = dense_hair(maps);
+    const cv::Mat dense = region(maps, core::Region::hair) & (maps.hair_cover > 0.8f);
     const auto colour = median_colour(working, dense, 60);
     hair.colour = colour.value_or(core::LinearRgb(0.03f, 0.025f, 0.02f));
     Hidden hidden;

@@ -1,4 +1,5 @@
-// Downhill simplex search.
+// Downhill simplex search. cv::DownhillSolver ends in worse places after as many evaluations on heads seen
+// from near, where the cost has many shallow valleys.
 #pragma once
 
 #include <algorithm>
@@ -9,58 +10,88 @@
 
 namespace stubble::scalp {
 
-// Nelder and Mead (1965): minimises `cost` from `start`, with first steps `step`; returns the best point and
-// its cost.
+// The corners of a search in N dimensions, by Nelder and Mead (1965).
+template <std::size_t N>
+class Simplex {
+ public:
+    using Point = std::array<double, N>;
+    using Cost = std::function<double(const Point&)>;
+
+    Simplex(const Cost& cost, const Point& start, const Point& step) : _cost(cost) {
+        _corners[0] = priced(start);
+        for (std::size_t i = 0; i < N; ++i) {
+            Point p = start;
+            p[i] += step[i];
+            _corners[i + 1] = priced(p);
+        }
+        sort();
+    }
+
+    int evaluations() const { return _evaluations; }
+    const std::pair<double, Point>& best() const { return _corners[0]; }
+
+    // Moves the worst corner through the middle of the others, further where that is the best of all, or
+    // else towards it; where nothing helps, all corners go half the way to the best.
+    void improve() {
+        auto& worst = _corners[N];
+        const Point centre = middle_of_others();
+        const auto attempt = [&](double t) { return priced(along(centre, worst.second, t)); };
+        const Corner reflected = attempt(-1.0);
+        if (reflected.first < best().first) {
+            const Corner expanded = attempt(-2.0);
+            worst = expanded.first < reflected.first ? expanded : reflected;
+        } else if (reflected.first < _corners[N - 1].first) {
+            worst = reflected;
+        } else {
+            const Corner contracted = attempt(reflected.first < worst.first ? -0.5 : 0.5);
+            if (contracted.first < std::min(worst.first, reflected.first))
+                worst = contracted;
+            else
+                shrink();
+        }
+        sort();
+    }
+
+ private:
+    using Corner = std::pair<double, Point>;
+
+    Corner priced(const Point& p) {
+        ++_evaluations;
+        return {_cost(p), p};
+    }
+    void sort() {
+        std::stable_sort(_corners.begin(), _corners.end(),
+                         [](const Corner& a, const Corner& b) { return a.first < b.first; });
+    }
+    Point middle_of_others() const {
+        Point centre{};
+        for (std::size_t k = 0; k < N; ++k)
+            for (std::size_t i = 0; i < N; ++i) centre[i] += _corners[k].second[i] / static_cast<double>(N);
+        return centre;
+    }
+    static Point along(const Point& from, const Point& to, double t) {
+        Point p;
+        for (std::size_t i = 0; i < N; ++i) p[i] = from[i] + t * (to[i] - from[i]);
+        return p;
+    }
+    void shrink() {
+        for (std::size_t k = 1; k <= N; ++k)
+            _corners[k] = priced(along(_corners[0].second, _corners[k].second, 0.5));
+    }
+
+    const Cost& _cost;
+    std::array<Corner, N + 1> _corners;
+    int _evaluations = 0;
+};
+
+// Minimises `cost` from `start`, with first steps `step`; returns the best point and its cost.
 template <std::size_t N>
 std::pair<std::array<double, N>, double> minimise(
     const std::function<double(const std::array<double, N>&)>& cost, const std::array<double, N>& start,
     const std::array<double, N>& step, int evaluations) {
-    using Point = std::array<double, N>;
-    std::array<std::pair<double, Point>, N + 1> simplex;
-    simplex[0] = {cost(start), start};
-    for (std::size_t i = 0; i < N; ++i) {
-        Point p = start;
-        p[i] += step[i];
-        simplex[i + 1] = {cost(p), p};
-    }
-    const auto by_cost = [](const auto& a, const auto& b) { return a.first < b.first; };
-    const auto along = [](const Point& from, const Point& to, double t) {
-        Point p;
-        for (std::size_t i = 0; i < N; ++i) p[i] = from[i] + t * (to[i] - from[i]);
-        return p;
-    };
-    for (int used = static_cast<int>(N) + 1; used < evaluations;) {
-        std::stable_sort(simplex.begin(), simplex.end(), by_cost);
-        Point centre{};
-        for (std::size_t k = 0; k < N; ++k)
-            for (std::size_t i = 0; i < N; ++i) centre[i] += simplex[k].second[i] / static_cast<double>(N);
-        auto& worst = simplex[N];
-        const auto attempt = [&](double t) {
-            const Point p = along(centre, worst.second, t);
-            ++used;
-            return std::pair<double, Point>{cost(p), p};
-        };
-        const auto reflected = attempt(-1.0);
-        if (reflected.first < simplex[0].first) {
-            const auto expanded = attempt(-2.0);
-            worst = expanded.first < reflected.first ? expanded : reflected;
-        } else if (reflected.first < simplex[N - 1].first) {
-            worst = reflected;
-        } else {
-            const auto contracted = attempt(reflected.first < worst.first ? -0.5 : 0.5);
-            if (contracted.first < std::min(worst.first, reflected.first)) {
-                worst = contracted;
-            } else {
-                for (std::size_t k = 1; k <= N; ++k) {
-                    simplex[k].second = along(simplex[0].second, simplex[k].second, 0.5);
-                    simplex[k].first = cost(simplex[k].second);
-                    ++used;
-                }
-            }
-        }
-    }
-    const auto best = std::min_element(simplex.begin(), simplex.end(), by_cost);
-    return {best->second, best->first};
+    Simplex<N> simplex(cost, start, step);
+    while (simplex.evaluations() < evaluations) simplex.improve();
+    return {simplex.best().second, simplex.best().first};
 }
 
 }  // namespace stubble::scalp
