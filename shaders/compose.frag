@@ -10,6 +10,7 @@ uniform vec2 tile_origin;
 uniform vec3 redness_density, highlight_colour;
 uniform float surface_reflection;
 uniform float sharpening;
+uniform int fine_colour;
 uniform vec2 shoulder;       // strength, scene light of white
 uniform int has_noise;
 uniform int seed;
@@ -85,7 +86,8 @@ vec3 treated(vec3 original, vec3 light, vec4 plain_left, vec4 masked_left, vec2 
     vec3 plain = shown(original, highlight, light - highlight, plain_left.rgb * red, open);
     if (plain_left == masked_left) return plain;
     vec3 soft = shown(original, highlight, light - highlight, masked_left.rgb * red, open);
-    return plain + sharpening * dot(plain - soft, luma);
+    float edge = dot(plain - soft, luma);
+    return fine_colour == 1 ? plain + sharpening * edge : soft + (1.0 + sharpening) * edge;
 }
 
 void main() {

@@ -11,7 +11,7 @@ namespace stubble::gl {
 
 Reach reach_of(std::span<const render::DotLayer> layers, const render::Scene& scene, core::Size photo,
                double px_per_mm) {
-    Reach reach{scene.sharpening > 0.0 ? render::mask_reach_px : 0.0, 0};
+    Reach reach{render::needs_mask(scene) ? render::mask_reach_px : 0.0, 0};
     const auto add = [&](const core::LinearRgb& density, double sigma_mm) {
         if (render::none(density)) return;
         const double sigma_px = render::spread_px(sigma_mm, px_per_mm);

@@ -74,7 +74,7 @@ struct PictureRenderer::Parts {
     void draw_over(const Layer& layer, const Target& crisp, int margin, const core::Rect& tile,
                    LightLeft& left) const;
     void draw_tile(const core::Picture& photo, const std::vector<Layer>& layers, const Maps& maps,
-                   const core::Rect& tile, bool sharpens, core::Picture& out) const;
+                   const core::Rect& tile, bool needs_mask, core::Picture& out) const;
 };
 
 void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::LinearRgb& redness_density,
@@ -88,6 +88,7 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::L
     compose.set("highlight_colour", scene.highlight_colour);
     compose.set("surface_reflection", scene.surface_reflection);
     compose.set("sharpening", static_cast<float>(scene.sharpening));
+    compose.set("fine_colour", scene.fine_colour ? 1 : 0);
     compose.set("burnt_from", render::burnt_from_code);
     compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
     const auto sigma = render::noise_by_code(scene.noise);
@@ -157,19 +158,19 @@ void PictureRenderer::Parts::draw_over(const Layer& layer, const Target& crisp, 
 }
 
 void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<Layer>& layers,
-                                       const Maps& maps, const core::Rect& tile, bool sharpens,
+                                       const Maps& maps, const core::Rect& tile, bool needs_mask,
                                        core::Picture& out) const {
-    const int margin = sharpens ? render::mask_reach_px : 0;
+    const int margin = needs_mask ? render::mask_reach_px : 0;
     const core::Rect part{tile.x0 - margin, tile.y0 - margin, tile.x1 + margin, tile.y1 + margin};
     const core::Size size{part.width(), part.height()}, tile_size{tile.width(), tile.height()};
     const Target crisp(size, Format::r32f), result(tile_size, Format::rgba8);
     std::optional<Target> rows, masked;
-    if (sharpens) rows.emplace(size, Format::r32f), masked.emplace(size, Format::r32f);
+    if (needs_mask) rows.emplace(size, Format::r32f), masked.emplace(size, Format::r32f);
     LightLeft left(tile_size), left_masked(tile_size);
     for (const Layer& layer : layers) {
         draw_crisp(layer.splats, part, crisp);
         draw_over(layer, crisp, margin, tile, left);
-        if (!sharpens) continue;
+        if (!needs_mask) continue;
         draw_masked(crisp, *rows, *masked);
         draw_over(layer, *masked, margin, tile, left_masked);
     }
@@ -180,7 +181,7 @@ void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::ve
     compose.set("tile_origin", glm::vec2(tile.x0, tile.y0));
     original.bind(0);
     left.texture().bind(1);
-    (sharpens ? left_masked : left).texture().bind(2);
+    (needs_mask ? left_masked : left).texture().bind(2);
     maps.codes.bind(3);
     maps.specular.texture.bind(4);
     maps.covered.texture.bind(5);
@@ -214,7 +215,7 @@ core::Picture PictureRenderer::draw(const core::Picture& photo, std::span<const 
     for (int y = bounds.y0; y < bounds.y1; y += step)
         for (int x = bounds.x0; x < bounds.x1; x += step)
             parts_->draw_tile(photo, layers, maps, core::intersected({x, y, x + step, y + step}, bounds),
-                              scene.sharpening > 0.0, out);
+                              render::needs_mask(scene), out);
     glActiveTexture(GL_TEXTURE0);
     return out;
 }

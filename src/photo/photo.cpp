@@ -5,6 +5,7 @@
 #include "photo/claimed_size.h"
 #include "photo/decoder_process.h"
 #include "photo/file.h"
+#include "photo/fine_colour.h"
 #include "photo/message.h"
 
 namespace stubble::photo {
@@ -54,6 +55,7 @@ Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
     photo.sha256 = sha256_of(photo.file_bytes);
     const Decoded decoded = decode(photo.file_bytes, DecoderTask::photo, path, limits);
     photo.pixels = image_of<core::Rgb8>(decoded, path);
+    photo.fine_colour = has_fine_colour(photo.file_bytes);
     photo.missing_share = decoded.reply.missing_share;
     if (decoded.reply.focal_length_35mm > 0.0) photo.focal_length_35mm = decoded.reply.focal_length_35mm;
     if (const std::string warning = one_line(decoded.reply.warning.data()); !warning.empty())

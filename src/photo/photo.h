@@ -15,8 +15,9 @@ namespace stubble::photo {
 struct Photo {
     core::Picture pixels;  // upright, sRGB, alpha laid over white
     std::filesystem::path path;
-    std::vector<std::uint8_t> file_bytes;     // the file as found, byte for byte
-    std::string sha256;                       // of file_bytes, lower-case hex
+    std::vector<std::uint8_t> file_bytes;  // the file as found, byte for byte
+    std::string sha256;                    // of file_bytes, lower-case hex
+    bool fine_colour = true;  // false: the file holds colour at half the size, as cameras write it
     std::optional<double> focal_length_35mm;  // equivalent focal length from the metadata, mm
     double missing_share = 0.0;               // share of the picture lost with a truncated file, 0 = whole
     std::vector<std::string> warnings;        // one line each, for the user

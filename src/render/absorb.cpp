@@ -226,7 +226,7 @@ std::vector<Absorption> absorb(std::span<const DotLayer> layers, const Scene& sc
     std::vector<Absorption> result;
     std::vector<std::vector<Splat>> all;
     core::Rect bounds;
-    double reach_px = scene.sharpening > 0.0 ? mask_reach_px : 0.0;
+    double reach_px = needs_mask(scene) ? mask_reach_px : 0.0;
     for (const DotLayer& layer : layers) {
         const auto levels = levels_of(layer.optics);
         all.push_back(splats(*layer.dots, layer.optics, *levels, scene, photo));

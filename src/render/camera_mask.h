@@ -1,4 +1,5 @@
-// The blur that a camera's unsharp mask subtracts.
+// The blur that a camera's unsharp mask subtracts, and that colour has where a file holds it at half the
+// size.
 #pragma once
 
 #include <array>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "core/image.h"
+#include "render/render.h"
 
 namespace stubble::render {
 
@@ -14,6 +16,11 @@ namespace stubble::render {
 inline constexpr int mask_reach_px = 3;
 inline constexpr std::array<float, mask_reach_px + 1> mask_weights = {0.39905027f, 0.24203622f, 0.05400558f,
                                                                       0.00443304f};
+
+// Whether pixels depend on what lies within the mask's reach.
+inline bool needs_mask(const Scene& scene) {
+    return scene.sharpening > 0.0 || !scene.fine_colour;
+}
 
 // The rows of a field under that blur, one after the other; what lies outside the field is zero.
 class MaskedRows {

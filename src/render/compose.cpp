@@ -151,7 +151,7 @@ class LayerRow {
 // The pixels of a stretch on their way from the photo to the picture.
 class StretchPainter {
  public:
-    StretchPainter(const Studio& studio, bool sharpens) : studio_(studio), sharpens_(sharpens) {}
+    explicit StretchPainter(const Studio& studio) : studio_(studio), masks_(needs_mask(studio.scene)) {}
 
     void paint(int x, std::span<const core::Rgb8> in, std::span<core::Rgb8> out,
                const std::vector<LayerRow>& layers, const MapRow& specular, const MapRow& covered,
@@ -164,9 +164,10 @@ class StretchPainter {
               diffuse_);
         const bool any_burnt = burnt_.any();
         show(left_, any_burnt, codes_);
-        if (sharpens_) {
+        if (masks_) {
             show(masked_left_, any_burnt, masked_codes_);
-            sharpen(codes_, masked_codes_, static_cast<float>(studio_.scene.sharpening));
+            sharpen(codes_, masked_codes_, static_cast<float>(studio_.scene.sharpening),
+                    studio_.scene.fine_colour);
         }
         if (grain) {
             studio_.grain.missing(before_, codes_, specular_);
@@ -205,7 +206,7 @@ class StretchPainter {
             mark_from(amount_, least_visible_tone, changed_);
             filter(amount_, row.layer().redness_density, tone_);
             multiply(left_, tone_);
-            if (sharpens_) multiply(masked_left_, tone_);
+            if (masks_) multiply(masked_left_, tone_);
         }
     }
     void lay_one(int x, const LayerRow& row) {
@@ -216,7 +217,7 @@ class StretchPainter {
         row.crisp(x, amount_);
         mark_from(amount_, least_crisp, changed_);
         lay(amount_, pigment, tone_, left_);
-        if (!sharpens_) return;
+        if (!masks_) return;
         row.masked(x, amount_);
         mark_from(amount_, least_crisp, changed_);
         lay(amount_, pigment, tone_, masked_left_);
@@ -236,7 +237,7 @@ class StretchPainter {
     }
 
     const Studio& studio_;
-    bool sharpens_;
+    bool masks_;
     Stretch amount_{}, changed_{}, specular_{}, covered_{}, before_{};
     Burnt burnt_{};
     Stretch3 light_{}, highlight_{}, diffuse_{}, left_{}, masked_left_{}, tone_{}, codes_{}, masked_codes_{};
@@ -245,8 +246,8 @@ class StretchPainter {
 class BandPainter {
  public:
     BandPainter(const Studio& studio, int first_row)
-        : studio_(studio), grain_(studio.scene.seed), painter_(studio, studio.scene.sharpening > 0.0) {
-        if (studio.scene.sharpening > 0.0)
+        : studio_(studio), grain_(studio.scene.seed), painter_(studio) {
+        if (needs_mask(studio.scene))
             for (const Absorption& layer : studio.layers) masks_.emplace_back(layer.crisp, first_row);
     }
     // Rows in order.

@@ -28,7 +28,7 @@ float reach_px(const pigment::DotOptics& o, const DotLevels& levels, const Scene
     const double blot_px = std::sqrt(static_cast<double>(profile_reach2)) *
                                (std::hypot(2.0 * skin_mm * px_per_mm, scene.blur_sigma_px) + 1.0) +
                            lanes;
-    const double mask_px = scene.sharpening > 0.0 ? mask_reach_px : 0.0;
+    const double mask_px = needs_mask(scene) ? mask_reach_px : 0.0;
     return static_cast<float>(std::max(tone_px, blot_px + mask_px));
 }
 
@@ -76,7 +76,7 @@ std::vector<Absorption> absorb_part(std::span<const DotLayer> layers, const Scen
                                     double px_per_mm, const core::Rect& part) {
     std::vector<Absorption> result;
     std::vector<std::vector<Splat>> all;
-    const int mask_px = scene.sharpening > 0.0 ? mask_reach_px : 0;
+    const int mask_px = needs_mask(scene) ? mask_reach_px : 0;
     const core::Rect seen = widened(part, mask_px, photo);
     core::Rect bounds = seen;
     for (const DotLayer& layer : layers) {

@@ -22,6 +22,7 @@ struct Scene {
         0.0f;  // share of the light that clean skin reflects without entering it, see compose
     double blur_sigma_px = 0.7;  // of lens, pixel and processing together, before sharpening
     double sharpening = 0.0;     // of the camera: unsharp mask share, on encoded light
+    bool fine_colour = true;     // false: the file holds colour at half the size, only luma at the full one
     core::Field noise;  // 1 x 32: SD of 8-bit luma noise by brightness; NaN or empty: no grain is added
     std::uint64_t seed = 1;
 };
@@ -57,9 +58,10 @@ std::vector<Absorption> absorb(std::span<const DotLayer> layers, const Scene& sc
 //   out = highlight + diffuse * (colour + (1 - colour) * skin) * 10^-redness
 // where highlight = the scene's specular share plus the even surface reflection of skin. Hair stays on top.
 // A camera that sharpens does so last, and leaves the colour as it is: codes = codes(crisp) + sharpening *
-// luma(codes(crisp) - codes(crisp_blurred)). Grain that the darkening takes away is topped up to the photo's
-// noise at the new brightness. Pixels of which the camera burnt a channel keep the photo's colour and darken as
-// their luminance does. Pixels without pigment keep their bytes.
+// luma(codes(crisp) - codes(crisp_blurred)); where there is no fine colour, codes = codes(crisp_blurred) + (1
+// + sharpening) * luma(codes(crisp) - codes(crisp_blurred)). Grain that the darkening takes away is topped up
+// to the photo's noise at the new brightness. Pixels of which the camera burnt a channel keep the photo's
+// colour and darken as their luminance does. Pixels without pigment keep their bytes.
 core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene);
 // Layers of one size and place, the first undermost: each covers what the ones before have left.
 core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene);

@@ -220,12 +220,14 @@ void keep_colour(const Burnt& burnt, const Stretch3& highlight, const Stretch3& 
     }
 }
 
-void sharpen(Stretch3& codes, const Stretch3& masked, float share) {
+void sharpen(Stretch3& codes, const Stretch3& masked, float share, bool fine_colour) {
     Stretch edge;
     on_widest<luma_of_difference_loop>(edge.value, +codes.channel[0].value, +codes.channel[1].value,
                                        +codes.channel[2].value, +masked.channel[0].value,
                                        +masked.channel[1].value, +masked.channel[2].value);
-    for (int c = 0; c < 3; ++c) on_widest<add_share_loop>(codes.channel[c].value, +edge.value, share);
+    if (!fine_colour) codes = masked;
+    for (int c = 0; c < 3; ++c)
+        on_widest<add_share_loop>(codes.channel[c].value, +edge.value, fine_colour ? share : 1.0f + share);
 }
 
 void mark_from(const Stretch& value, float from, Stretch& mark) {

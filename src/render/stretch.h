@@ -80,7 +80,7 @@ inline float luma(float r, float g, float b) {
     return 0.299f * r + 0.587f * g + 0.114f * b;
 }
 
-// codes += share * luma(codes - masked)
-void sharpen(Stretch3& codes, const Stretch3& masked, float share);
+// codes += share * luma(codes - masked); without fine colour, from `masked` on: only luma is sharper than it.
+void sharpen(Stretch3& codes, const Stretch3& masked, float share, bool fine_colour);
 
 }  // namespace stubble::render

@@ -71,9 +71,9 @@ class Evaluation {
         const bool same = before_.scene && before_.scalp == now_.scalp &&
                           before_.document.seed == now_.document.seed &&
                           before_.document.treat.has_value() == now_.document.treat.has_value();
-        now_.scene =
-            same ? before_.scene
-                 : core::shared(scene_of(*now_.scalp, now_.document.seed, now_.document.treat.has_value()));
+        now_.scene = same ? before_.scene
+                          : core::shared(scene_of(*now_.photo, *now_.scalp, now_.document.seed,
+                                                  now_.document.treat.has_value()));
     }
 
     void choose_shade() {

@@ -42,7 +42,8 @@ double reflected_share(const scalp::Scalp& scalp) {
     return count > 0.0 ? sum / count : 0.0;
 }
 
-render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_given) {
+render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std::uint64_t seed,
+                       bool map_given) {
     render::Scene scene;
     const bool reflection_seen = !scalp.light.reflected.values.empty();
     scene.specular = reflection_seen ? scalp.light.reflected : scalp.light.specular;
@@ -53,6 +54,7 @@ render::Scene scene_of(const scalp::Scalp& scalp, std::uint64_t seed, bool map_g
     }
     scene.blur_sigma_px = scalp.camera.blur_sigma_px;
     scene.sharpening = scalp.camera.sharpening;
+    scene.fine_colour = photo.fine_colour;
     scene.noise = scalp.camera.noise;
     scene.seed = seed;
     return scene;

@@ -154,6 +154,16 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
             CHECK(found.changed > 10000);
         }
     }
+    SECTION("a photo without fine colour") {
+        const auto photo = skin_photo(400, 300);
+        render::Scene scene = rich_scene(photo.size());
+        scene.fine_colour = false;
+        const auto optics = pigment::dot_optics(*pigment::shade_by_name("creative-copper"), {});
+        const auto found = difference(
+            renderer, photo, one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), optics), scene, 11);
+        CHECK(found.largest <= 1);
+        CHECK(found.changed > 10000);
+    }
     SECTION("a photo of several tiles") {
         const auto photo = skin_photo(2600, 90);
         const auto found =

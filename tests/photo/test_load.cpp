@@ -47,6 +47,21 @@ TEST_CASE("a photo comes with its pixels, its bytes and their checksum") {
     CHECK(std::system(command.c_str()) == 0);
 }
 
+TEST_CASE("a photo knows whether its file holds colour at full size") {
+    const auto fine = [](const std::string& name, int quality) {
+        const auto path = output_file(name);
+        photo::SaveOptions options;
+        options.jpeg_quality = quality;
+        photo::save_picture(sample_picture(), path, options);
+        return photo::load_photo(path).fine_colour;
+    };
+    CHECK(fine("colour.png", 95));
+    CHECK(fine("colour.tif", 95));
+    CHECK(fine("colour_95.jpg", 95));  // libvips halves the colour below a quality of 90
+    CHECK_FALSE(fine("colour_75.jpg", 75));
+    CHECK_FALSE(fine("colour.webp", 75));
+}
+
 TEST_CASE("all eight orientations come upright in every format") {
     const core::Picture picture = sample_picture();
     for (const std::string extension : {".jpg", ".png", ".tif", ".webp"})

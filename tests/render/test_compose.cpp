@@ -140,14 +140,43 @@ TEST_CASE("where the camera burnt a channel, darkened skin keeps its colour") {
     CHECK(redness(treated(bright)) > redness(bright) + 0.02);
 }
 
-// A stripe of pigment across the middle column, and the photo's codes along a row over it.
-TEST_CASE("a camera's sharpening acts on the codes of the treated picture") {
-    constexpr int side = 41, middle = 20;
+namespace {
+
+// A stripe of pigment across the middle column.
+render::Absorption stripe(int side, int middle, const core::LinearRgb& absorptance) {
     render::Absorption absorption;
     absorption.bounds = {0, 0, side, side};
     absorption.crisp = core::Field(side, side);
     for (int y = 0; y < side; ++y) absorption.crisp.at(middle, y) = 0.4f;
-    absorption.crisp_absorptance = core::LinearRgb(0.7f);
+    absorption.crisp_absorptance = absorptance;
+    return absorption;
+}
+
+}  // namespace
+
+TEST_CASE("where a file holds no fine colour, a dot is as crisp in brightness and softer in colour") {
+    constexpr int side = 41, middle = 20;
+    const auto absorption = stripe(side, middle, {0.2f, 0.6f, 0.8f});
+    const core::Picture photo = plain_photo(side, {180, 150, 130});
+    render::Scene scene;
+    const auto fine = render::compose(photo, absorption, scene);
+    scene.fine_colour = false;
+    const auto coarse = render::compose(photo, absorption, scene);
+    const auto luma = [](const core::Rgb8& c) { return 0.299 * c.r + 0.587 * c.g + 0.114 * c.b; };
+    const auto red = [](const core::Rgb8& c) { return double(c.r) - c.b; };
+    const double plain_red = red(photo.at(0, middle));
+    for (int x = middle - 4; x <= middle + 4; ++x)
+        CHECK(luma(coarse.at(x, middle)) == Approx(luma(fine.at(x, middle))).margin(1.0));
+    // The middle of the mask's kernel, and of its first neighbours.
+    const double reddened = red(fine.at(middle, middle)) - plain_red;
+    REQUIRE(reddened > 12);
+    CHECK(red(coarse.at(middle, middle)) - plain_red == Approx(0.399 * reddened).margin(2.0));
+    CHECK(red(coarse.at(middle + 1, middle)) - plain_red == Approx(0.242 * reddened).margin(2.0));
+}
+
+TEST_CASE("a camera's sharpening acts on the codes of the treated picture") {
+    constexpr int side = 41, middle = 20;
+    const auto absorption = stripe(side, middle, core::LinearRgb(0.7f));
     const core::Picture photo = plain_photo(side, {180, 150, 130});
     render::Scene scene;
     const auto plain = render::compose(photo, absorption, scene);

@@ -53,7 +53,7 @@ core::Picture noisy_photo() {
     return photo;
 }
 
-render::Scene scene_with(double sharpening) {
+render::Scene scene_with(double sharpening, bool fine_colour = true) {
     render::Scene scene;
     scene.specular = {core::Field(42, 36, 0.1f), 0.1f};
     scene.covered = {core::Field(42, 36, 0.0f), 0.1f};
@@ -61,6 +61,7 @@ render::Scene scene_with(double sharpening) {
         for (int x = 20; x < 42; ++x) scene.covered.values.at(x, y) = 0.02f * static_cast<float>(x - 20);
     scene.surface_reflection = 0.04f;
     scene.sharpening = sharpening;
+    scene.fine_colour = fine_colour;
     scene.noise = core::Field(32, 1, 1.8f);
     return scene;
 }
@@ -79,13 +80,13 @@ core::Picture whole(const core::Picture& photo, const std::vector<render::DotLay
 TEST_CASE("a part drawn again has the bytes that the whole would have") {
     const core::Picture photo = noisy_photo();
     for (const double age : {1.0, 30.0})
-        for (const double sharpening : {0.0, 0.6}) {
+        for (const auto& [sharpening, fine_colour] : {std::pair(0.0, true), {0.6, true}, {0.0, false}}) {
             pigment::Look look;
             look.age_days = age;
             const auto& shades = pigment::clinical_shades();
             const auto dark = pigment::dot_optics(shades.back(), look),
                        light = pigment::dot_optics(shades.front(), look);
-            const render::Scene scene = scene_with(sharpening);
+            const render::Scene scene = scene_with(sharpening, fine_colour);
             const stipple::Dots a = strewn(2500, 3), b = strewn(800, 30);
             const std::vector<render::DotLayer> before = {layer(dark, without(a, {130, 200}, 25)),
                                                           layer(light, b)},
