@@ -15,7 +15,8 @@ namespace stubble::test {
 struct Places {
     cv::Mat treated;  // bald or thinning scalp under more than half of the largest density
     cv::Mat core;     // the part of it under nearly the full density, behind the transition
-    cv::Mat own;      // the client's own hair that lets the scalp through
+    cv::Mat hair;     // the client's own hair, without pigment
+    cv::Mat own;      // the same where it lets the scalp through, by its length as read; else nothing
     cv::Mat bare;     // skin and bald scalp without any pigment
 };
 Places places_of(const session::Derived& derived);
