@@ -8,6 +8,7 @@
 
 #include "core/region.h"
 #include "scalp/hairline.h"
+#include "scalp/workings.h"
 
 namespace stubble::scalp {
 namespace {
@@ -36,20 +37,23 @@ struct Shown {
     double covered_share = 0.0;    // of the pixels where scalp is expected, in which there is none
 };
 
-Shown shown_by(const Scalp& scalp, const Working& working) {
+Shown shown_by(const Scalp& scalp) {
+    const Surface& surface = scalp.workings->head->surface;
     Shown shown;
     double bare = 0.0, oblique = 0.0, expected = 0.0, covered = 0.0;
     for (int y = 0; y < scalp.regions.height(); y += 3)
         for (int x = 0; x < scalp.regions.width(); x += 3) {
-            const auto hit = scalp.frame.hit(working.photo_point(x, y));
-            if (!hit) continue;
+            const cv::Point at(x, y);
+            if (!surface.is_head(at)) continue;
+            const float cos_view = surface.cos_view.at<float>(at);
             const std::uint8_t label = scalp.regions.at(x, y);
             if (is(label, core::Region::bald) || is(label, core::Region::thinning)) {
-                bare += 1.0, oblique += hit->cos_view < 0.5;
-                shown.bare_towards += hit->normal;
+                bare += 1.0, oblique += cos_view < 0.5f;
+                const auto& normal = surface.normal.at<cv::Vec3f>(at);
+                shown.bare_towards += glm::dvec3(normal[0], normal[1], normal[2]);
             }
             // Default: well behind any hairline, so that a high forehead is no cap.
-            if (hit->cos_view < 0.35 || inside_hairline_rad(hit->point) < 0.35) continue;
+            if (cos_view < 0.35f || inside_hairline_rad(surface.place(at)) < 0.35) continue;
             expected += 1.0, covered += !core::is_scalp(label);
         }
     shown.bare_cm2 = scalp.areas[static_cast<std::size_t>(core::Region::bald)].cm2 +
@@ -87,7 +91,7 @@ const char* better_view(const glm::dvec3& bare_towards) {
 class Adviser {
  public:
     Adviser(const Scalp& scalp, const Working& working, const Hints& hints)
-        : scalp_(scalp), working_(working), hints_(hints), shown_(shown_by(scalp, working)) {}
+        : scalp_(scalp), working_(working), hints_(hints), shown_(shown_by(scalp)) {}
 
     std::vector<Warning> all(bool view_clear) {
         head(view_clear);
@@ -115,7 +119,8 @@ class Adviser {
             say("cut_off",
                 "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take "
                 "a photo that shows the whole head.");
-        if (!view_clear) say("view_unsure", "The view is not clear; choose front, side, top, back or close-up.");
+        if (!view_clear)
+            say("view_unsure", "The view is not clear; choose front, side, top, back or close-up.");
     }
 
     void handles() {

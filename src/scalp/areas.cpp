@@ -73,8 +73,7 @@ std::vector<Area> region_areas(const Scalp& scalp) {
     constexpr double astray_share = 0.95, slant_rad = 1.5 * std::numbers::pi / 180.0;
     const Sums sums = sums_of(scalp);
     // A head of another size at another distance looks the same.
-    const double by =
-        scalp.frame.shape.half_breadth_mm / scalp.workings->head->fit.frame.shape.half_breadth_mm;
+    const double by = scalp.workings->head->surface.resized_by(scalp.frame);
     for (std::size_t r = 1; r < region_count; ++r) {
         const double scale = 2.0 * scalp.scale.sigma_share * sums.area[r], slant = slant_rad * sums.slant[r],
                      astray = astray_share * sums.doubtful[r];

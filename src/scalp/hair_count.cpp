@@ -18,7 +18,7 @@ namespace {
 // show one hair as several spots.
 constexpr double counted_px_per_mm = 6.0;
 constexpr double spot_sigma_mm = 0.08, surround_sigma_mm = 0.30;
-constexpr double least_cos_view = 0.4;
+constexpr float least_cos_view = 0.4f;
 // Share of full hair below which skin is bald, as far as its spots go: as in least_depth().
 constexpr float least_cover_of_hair = 0.1f;
 
@@ -61,20 +61,20 @@ struct Ground {
     cv::Mat cover;     // CV_32F, share of full hair
 };
 
-Ground ground_of(const Working& working, const RegionMaps& maps, const core::HeadFrame& frame) {
+Ground ground_of(const RegionMaps& maps, const Surface& surface, double resized_by) {
     const cv::Size size(maps.labels.cols / step, maps.labels.rows / step);
+    const auto to_mm2 = static_cast<float>(100.0 * step * step * resized_by * resized_by);
     Ground ground{cv::Mat::zeros(size, CV_32F), cv::Mat::zeros(size, CV_32F), cv::Mat::zeros(size, CV_32F)};
     cv::parallel_for_({0, size.height}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
             for (int x = 0; x < size.width; ++x) {
                 const cv::Point at(x * step, y * step);
                 if (!core::is_scalp(maps.labels.at<unsigned char>(at))) continue;
-                const auto hit = frame.hit(working.photo_point(at.x + 0.5, at.y + 0.5));
-                if (!hit || hit->cos_view < least_cos_view) continue;
-                const double scale = frame.px_per_mm(hit->point) * working.px_per_photo_px / step;
-                ground.skin_mm2.at<float>(y, x) = static_cast<float>(1.0 / (scale * scale * hit->cos_view));
+                const float cos_view = surface.cos_view.at<float>(at);
+                if (!surface.is_head(at) || cos_view < least_cos_view) continue;
+                ground.skin_mm2.at<float>(y, x) = surface.area_cm2.at<float>(at) * to_mm2;
                 // Seen at a slant, hairs hide one another: fitted to rendered heads.
-                ground.hairs.at<float>(y, x) = static_cast<float>(std::pow(hit->cos_view, -0.35));
+                ground.hairs.at<float>(y, x) = std::pow(cos_view, -0.35f);
                 ground.cover.at<float>(y, x) = maps.hair_cover.at<float>(at);
             }
     });
@@ -126,10 +126,10 @@ std::vector<HairSpot> find_hair_spots(const core::Picture& photo, const Working&
 }
 
 CountedHairs count_hairs(const std::vector<HairSpot>& spots, const Working& working, const RegionMaps& maps,
-                         const core::HeadFrame& frame, HairLength length) {
+                         const Surface& surface, const core::HeadFrame& frame, HairLength length) {
     CountedHairs hairs{{{}, static_cast<float>(working.px_per_photo_px / step)}, {}};
     if (spots.empty() || length > HairLength::stubble) return hairs;
-    const Ground ground = ground_of(working, maps, frame);
+    const Ground ground = ground_of(maps, surface, surface.resized_by(frame));
     const float least = least_depth(spots, working, ground);
     if (ground.cover.empty() || !std::isfinite(least)) return hairs;
     cv::Mat count = cv::Mat::zeros(ground.cover.size(), CV_32F), skin;

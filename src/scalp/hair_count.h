@@ -5,6 +5,7 @@
 
 #include "scalp/regions.h"
 #include "scalp/scalp.h"
+#include "scalp/surface.h"
 
 namespace stubble::scalp {
 
@@ -31,8 +32,8 @@ struct CountedHairs {
 // some 10 mm, half the working size. NaN off the scalp and where it turns away by more than 66 degrees. Empty
 // where there are no spots, where hairs are not told from the skin's own grain, or where hair is too long
 // (`length`) to be counted. On rendered stubble of known density the error of 10 mm patches is 8 to 15 % at
-// 11 px/mm and 10 to 18 % at 6.
+// 11 px/mm and 10 to 18 % at 6. `surface` may be that of the same head in another size.
 CountedHairs count_hairs(const std::vector<HairSpot>& spots, const Working& working, const RegionMaps& maps,
-                         const core::HeadFrame& frame, HairLength length);
+                         const Surface& surface, const core::HeadFrame& frame, HairLength length);
 
 }  // namespace stubble::scalp

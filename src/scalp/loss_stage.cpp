@@ -71,25 +71,23 @@ std::optional<double> bareness_at(const Scalp& scalp, int x, int y, std::size_t 
     }
 }
 
-Seen look_at_zones(const Scalp& scalp) {
+Seen look_at_zones(const Scalp& scalp, const Surface& surface) {
     Seen seen;
     std::array<double, zone_count> area{}, bare{};
-    const double by = scalp.working_px_per_photo_px, radius_mm = 92.0;
+    constexpr double radius_mm = 92.0;
+    const double by = surface.resized_by(scalp.frame);
     const core::HeadShape average, &own = scalp.frame.shape;
+    const glm::dvec3 to_average =
+        by * glm::dvec3(average.half_breadth_mm / own.half_breadth_mm,
+                        average.half_length_mm / own.half_length_mm, average.up_mm / own.up_mm);
     for (int y = 0; y < scalp.regions.height(); y += 3)
         for (int x = 0; x < scalp.regions.width(); x += 3) {
-            if (scalp.regions.at(x, y) == 0) continue;
-            const auto hit = scalp.frame.hit({(x + 0.5) / by, (y + 0.5) / by});
-            if (!hit || hit->cos_view < 0.25) continue;
-            const core::HeadPoint point =
-                hit->point * glm::dvec3(average.half_breadth_mm / own.half_breadth_mm,
-                                        average.half_length_mm / own.half_length_mm,
-                                        average.up_mm / own.up_mm);
-            const core::ScalpChart chart = core::chart_of(point);
+            const cv::Point at(x, y);
+            if (scalp.regions.at(x, y) == 0 || surface.cos_view.at<float>(at) < 0.25f) continue;
+            const core::ScalpChart chart = core::chart_of(to_average * surface.place(at));
             const double u = std::abs(radius_mm * chart.polar_rad * std::sin(chart.azimuth_rad)),
                          v = -radius_mm * chart.polar_rad * std::cos(chart.azimuth_rad);
-            const double px_per_mm = scalp.frame.px_per_mm(hit->point) * by;
-            const double here_mm2 = 9.0 / (px_per_mm * px_per_mm * hit->cos_view);
+            const double here_mm2 = 900.0 * by * by * static_cast<double>(surface.area_cm2.at<float>(at));
             for (std::size_t z = 0; z < zone_count; ++z) {
                 if (!zones[z].holds(u, v)) continue;
                 if (const auto bareness = bareness_at(scalp, x, y, z))
@@ -133,8 +131,8 @@ std::optional<LossStage> ludwig(const Scalp& scalp, const Seen& seen) {
 
 }  // namespace
 
-std::optional<LossStage> suggest_loss_stage(const Scalp& scalp) {
-    const Seen seen = look_at_zones(scalp);
+std::optional<LossStage> suggest_loss_stage(const Scalp& scalp, const Surface& surface) {
+    const Seen seen = look_at_zones(scalp, surface);
     if (seen.count < 2) return std::nullopt;
     if (const auto female = ludwig(scalp, seen)) return female;
     const auto share = posterior(seen);

@@ -60,7 +60,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.view = fit.view;
     scalp.head_finding = head_finding(*workings->head);
     const ScaledFrame scaled =
-        apply_scale(*workings->head, workings->reference.get(), workings->regions->maps, working, hints);
+        apply_scale(*workings->head, workings->reference.get(), workings->regions->maps, hints);
     scalp.frame = scalp.covering_frame = scaled.frame;
     if (fit.view != View::close_up)
         scalp.covering_frame = covering_frame(scaled.frame, workings->regions->maps, working);
@@ -72,12 +72,14 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.light = corrected.light;
     scalp.skin = corrected.skin;
     scalp.hair = corrected.hair;
-    take_hairs(count_hairs(workings->regions->hair_spots, working, maps, scalp.frame, scalp.hair.length),
-               scalp);
+    const Surface& surface = workings->head->surface;
+    take_hairs(
+        count_hairs(workings->regions->hair_spots, working, maps, surface, scalp.frame, scalp.hair.length),
+        scalp);
     scalp.camera = workings->regions->camera;
     scalp.region_finding = {scalp.head_finding.confidence * cv::mean(maps.confidence, maps.labels > 0)[0],
                             "colour, texture and place on the head"};
-    if (scalp.view != View::close_up) scalp.loss_stage = suggest_loss_stage(scalp);
+    if (scalp.view != View::close_up) scalp.loss_stage = suggest_loss_stage(scalp, surface);
     const bool view_clear = hints.view != View::automatic || fit.view_clear();
     scalp.warnings = advice(scalp, working, hints, view_clear);
     if (workings->reference && !workings->reference->reference)

@@ -13,13 +13,13 @@ namespace stubble::scalp {
 namespace {
 
 // Middle of the visible scalp on the head, or the point of the head nearest to the camera.
-core::HeadPoint middle_of_scalp(const core::HeadFrame& frame, const RegionMaps& maps,
-                                const Working& working) {
+core::HeadPoint middle_of_scalp(const core::HeadFrame& frame, const Surface& surface,
+                                const RegionMaps& maps) {
     glm::dvec3 sum(0.0);
     for (int y = 0; y < maps.labels.rows; y += 4)
         for (int x = 0; x < maps.labels.cols; x += 4)
-            if (core::is_scalp(maps.labels.at<unsigned char>(y, x)))
-                if (const auto hit = frame.hit(working.photo_point(x, y))) sum += hit->cos_view * hit->point;
+            if (const cv::Point at(x, y); core::is_scalp(maps.labels.at<unsigned char>(at)))
+                sum += static_cast<double>(surface.cos_view.at<float>(at)) * surface.place(at);
     if (glm::length(sum) < 1.0) sum = frame.camera_position_mm();
     return frame.shape.surface_point(sum);
 }
@@ -119,9 +119,9 @@ core::Size photo_of(const core::HeadFrame& frame) {
 }  // namespace
 
 ScaledFrame apply_scale(const SeenHead& head, const SeenReference* reference, const RegionMaps& maps,
-                        const Working& working, const Hints& hints) {
+                        const Hints& hints) {
     const HeadFit& fit = head.fit;
-    const double seen = fit.frame.px_per_mm(middle_of_scalp(fit.frame, maps, working));
+    const double seen = fit.frame.px_per_mm(middle_of_scalp(fit.frame, head.surface, maps));
     std::vector<ScaleMeasure> measures;
     add_reference(reference, fit.frame, seen, measures);
     add_eyes(head, seen, measures);

@@ -14,6 +14,6 @@ struct ScaledFrame {
 // camera's axis so that it agrees. The outline in the photo stays where it is.
 // `reference` may be null.
 ScaledFrame apply_scale(const SeenHead& head, const SeenReference* reference, const RegionMaps& maps,
-                        const Working& working, const Hints& hints);
+                        const Hints& hints);
 
 }  // namespace stubble::scalp

@@ -53,7 +53,8 @@ core::ScaledField counted(DrawnStubble& drawn, scalp::HairLength length = scalp:
     drawn.maps.labels = cv::Mat(working.size(), CV_8U, cv::Scalar(2));
     drawn.maps.hair_cover = cv::Mat(working.size(), CV_32F, cv::Scalar(1.0f));
     const auto spots = scalp::find_hair_spots(drawn.photo, working, drawn.maps, drawn.frame);
-    return scalp::count_hairs(spots, working, drawn.maps, drawn.frame, length).per_cm2;
+    const auto surface = scalp::surface_behind(working, drawn.frame);
+    return scalp::count_hairs(spots, working, drawn.maps, surface, drawn.frame, length).per_cm2;
 }
 
 }  // namespace
@@ -78,7 +79,9 @@ TEST_CASE("nothing is counted in coarse photos, in longer hair, or off the scalp
     const scalp::Working working = scalp::make_working(fine.photo, 300'000);
     fine.maps.labels.colRange(0, working.size().width / 2).setTo(1);
     const auto spots = scalp::find_hair_spots(fine.photo, working, fine.maps, fine.frame);
-    const auto hairs = scalp::count_hairs(spots, working, fine.maps, fine.frame, scalp::HairLength::stubble);
+    const auto hairs =
+        scalp::count_hairs(spots, working, fine.maps, scalp::surface_behind(working, fine.frame), fine.frame,
+                           scalp::HairLength::stubble);
     const core::ScaledField& half = hairs.per_cm2;
     const int y = half.values.height() / 2;
     CHECK(std::isnan(half.values.at(half.values.width() / 4, y)));
@@ -95,7 +98,9 @@ TEST_CASE("hairs are seen where they stand, but on bald skin nothing is taken fo
     drawn.maps.hair_cover(cv::Rect(3 * edge, 3 * edge, edge, edge)).setTo(0.0f);
     const auto spots = scalp::find_hair_spots(drawn.photo, working, drawn.maps, drawn.frame);
     const auto hairs =
-        scalp::count_hairs(spots, working, drawn.maps, drawn.frame, scalp::HairLength::stubble).seen_px;
+        scalp::count_hairs(spots, working, drawn.maps, scalp::surface_behind(working, drawn.frame),
+                           drawn.frame, scalp::HairLength::stubble)
+            .seen_px;
     int seen = 0, bald = 0;
     for (const core::PhotoPoint& at : hairs) {
         const core::PhotoPoint share = at / side;

@@ -38,36 +38,40 @@ scalp::Scalp painted_head(bool from_above, const Bare& bare) {
     return head;
 }
 
+std::optional<scalp::LossStage> suggested(const scalp::Scalp& head) {
+    const auto working = scalp::make_working(core::Picture(300, 300), 300 * 300);
+    return scalp::suggest_loss_stage(head, scalp::surface_behind(working, head.frame));
+}
+
 const auto corners = [](double x, double y) { return y < -50.0 && x > 34.0 && x < 62.0; };
 const auto top_of_VI = [](double x, double y) { return x < 66.0 && y < 84.0; };
 
 }  // namespace
 
 TEST_CASE("full hair, receding corners and a bald top are told apart from above") {
-    const auto full = scalp::suggest_loss_stage(painted_head(true, [](double, double) { return false; }));
+    const auto full = suggested(painted_head(true, [](double, double) { return false; }));
     REQUIRE(full);
     CHECK(full->stage == "I");
     CHECK_FALSE(full->at_least);
-    const auto corner = scalp::suggest_loss_stage(painted_head(true, corners));
+    const auto corner = suggested(painted_head(true, corners));
     REQUIRE(corner);
     CHECK(corner->stage == "III");
-    const auto six = scalp::suggest_loss_stage(painted_head(true, top_of_VI));
+    const auto six = suggested(painted_head(true, top_of_VI));
     REQUIRE(six);
     CHECK(six->stage == "VI");
     CHECK(six->scale == "Norwood");
     CHECK(six->confidence > 0.5);
-    const auto seven =
-        scalp::suggest_loss_stage(painted_head(true, [](double, double y) { return y < 100.0; }));
+    const auto seven = suggested(painted_head(true, [](double, double y) { return y < 100.0; }));
     REQUIRE(seven);
     CHECK(seven->stage == "VII");
-    const auto crown = scalp::suggest_loss_stage(painted_head(
+    const auto crown = suggested(painted_head(
         true, [](double x, double y) { return corners(x, y) || std::hypot(x, y - 50.0) < 32.0; }));
     REQUIRE(crown);
     CHECK(crown->stage == "III vertex");
 }
 
 TEST_CASE("what the front view hides is not denied") {
-    const auto found = scalp::suggest_loss_stage(painted_head(false, corners));
+    const auto found = suggested(painted_head(false, corners));
     REQUIRE(found);
     CHECK(found->at_least);
     CHECK(found->stage == "III");
@@ -77,10 +81,10 @@ TEST_CASE("thinning behind an intact front in long hair is Ludwig's") {
     scalp::Scalp head =
         painted_head(true, [](double x, double y) { return x < 34.0 && y > -55.0 && y < 30.0; });
     head.hair.length = scalp::HairLength::flowing;
-    const auto found = scalp::suggest_loss_stage(head);
+    const auto found = suggested(head);
     REQUIRE(found);
     CHECK(found->scale == "Ludwig");
     CHECK(found->stage == "III");
     head.regions = core::Mask(300, 300);
-    CHECK_FALSE(scalp::suggest_loss_stage(head));
+    CHECK_FALSE(suggested(head));
 }
