@@ -25,8 +25,8 @@ std::vector<fs::path> photos_in(const fs::path& folder) {
     return photos;
 }
 
-// Photos of a set whose manifest says that the hair is shaved or buzzed to stubble: the reader's own opinion of a
-// length must not choose what it is judged by.
+// Photos of a set whose manifest says that the hair is shaved or buzzed to stubble: the reader's own opinion
+// of a length must not choose what it is judged by.
 std::vector<fs::path> shaved_photos(const fs::path& set) {
     std::vector<fs::path> photos;
     std::ifstream manifest(set / "manifest.csv");
