@@ -162,7 +162,7 @@ class StretchPainter {
         covered.read(x, covered_);
         split(light_, specular_, studio_.scene.highlight_colour, studio_.scene.surface_reflection, highlight_,
               diffuse_);
-        const bool any_burnt = burnt_.any();
+        const bool any_burnt = take_burnt(in);
         show(left_, any_burnt, codes_);
         if (masks_) {
             show(masked_left_, any_burnt, masked_codes_);
@@ -185,12 +185,20 @@ class StretchPainter {
             light_.channel[1][k] = light[in[k].g];
             light_.channel[2][k] = light[in[k].b];
             before_[k] = luma(in[k].r, in[k].g, in[k].b);
+        }
+    }
+    // False where no pixel is burnt, and then nothing is taken.
+    bool take_burnt(std::span<const core::Rgb8> in) {
+        std::uint8_t brightest = 0;
+        for (const core::Rgb8& p : in) brightest = std::max({brightest, p.r, p.g, p.b});
+        if (studio_.burnt_share[brightest] <= 0.0f) return false;
+        for (std::size_t k = 0; k < in.size(); ++k) {
             burnt_.codes.channel[0][k] = in[k].r;
             burnt_.codes.channel[1][k] = in[k].g;
             burnt_.codes.channel[2][k] = in[k].b;
             burnt_.share[k] = studio_.burnt_share[std::max({in[k].r, in[k].g, in[k].b})];
         }
-        std::fill(burnt_.share.value + in.size(), burnt_.share.value + stretch_px, 0.0f);
+        return true;
     }
     void show(const Stretch3& left, bool any_burnt, Stretch3& codes) {
         develop(highlight_, diffuse_, left, covered_, codes);

@@ -195,10 +195,6 @@ void develop(const Stretch3& highlight, const Stretch3& diffuse, const Stretch3&
     }
 }
 
-bool Burnt::any() const {
-    return std::any_of(share.value, share.value + stretch_px, [](float v) { return v > 0.0f; });
-}
-
 void keep_colour(const Burnt& burnt, const Stretch3& highlight, const Stretch3& diffuse, const Stretch3& left,
                  const Stretch& covered, Stretch3& codes) {
     const float* table = CodeTable::instance().codes();

@@ -61,7 +61,6 @@ inline constexpr float burnt_from_code = 220.0f;
 struct Burnt {
     Stretch share;
     Stretch3 codes;
-    bool any() const;
 };
 // The true light of a burnt channel is not known: the curve has it many times as bright as its neighbours,
 // and darkened skin would come out red. Moves the codes that `develop` made, by their share, to those of the
