@@ -14,10 +14,10 @@ uniform int fine_colour;
 uniform vec2 shoulder;       // strength, scene light of white
 uniform int has_noise;
 uniform int seed;
-uniform float burnt_from;    // code from which a pixel counts as burnt
+uniform float near_white_from; // code from which a pixel nears white
 out vec4 colour;
 
-const vec3 luma = vec3(0.299, 0.587, 0.114);
+const vec3 luma = vec3(0.299, 0.587, 0.114), luminance = vec3(0.2126, 0.7152, 0.0722);
 
 #include "map.glsl"
 
@@ -65,22 +65,22 @@ vec3 developed(vec3 highlight, vec3 diffuse, vec3 shows, float open) {
     return codes_from_scene(highlight + diffuse * (1.0 - open * (1.0 - shows)));
 }
 
-// render::keep_colour: burnt pixels keep the photo's colour and darken as those of their luminance do.
+// render::keep_colour: near white pixels keep the photo's colour and darken as those of their luminance do.
 vec3 shown(vec3 original, vec3 highlight, vec3 diffuse, vec3 shows, float open) {
     vec3 plain = developed(highlight, diffuse, shows, open);
-    float burnt = smoothstep(burnt_from, 255.0, max(max(original.r, original.g), original.b));
-    if (burnt == 0.0) return plain;
+    float near_white = smoothstep(near_white_from, 255.0, max(max(original.r, original.g), original.b));
+    if (near_white == 0.0) return plain;
     vec3 light = highlight + diffuse;
-    float level = dot(light, vec3(0.2126, 0.7152, 0.0722));
+    float level = dot(light, luminance);
     vec3 left_share = (highlight + diffuse * (1.0 - open * (1.0 - shows))) / max(light, vec3(1e-6));
     vec3 kept = original * codes_from_scene(level * left_share) / max(code_from_scene(level), 1e-3);
-    return mix(plain, kept, burnt);
+    return mix(plain, kept, near_white);
 }
 
 vec3 treated(vec3 original, vec3 light, vec4 plain_left, vec4 masked_left, vec2 position) {
     vec3 red = pow(vec3(10.0), -redness_density * plain_left.a);
     float open = 1.0 - at(covered, map_scales.y, position);
-    vec3 shine = dot(light, vec3(0.2126, 0.7152, 0.0722)) *
+    vec3 shine = dot(light, luminance) *
                  (at(specular, map_scales.x, position) * highlight_colour + surface_reflection);
     vec3 highlight = min(shine, light);
     vec3 plain = shown(original, highlight, light - highlight, plain_left.rgb * red, open);

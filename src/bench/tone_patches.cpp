@@ -11,7 +11,7 @@
 #include "core/colour.h"
 #include "core/random.h"
 #include "core/tone_curve.h"
-#include "render/stretch.h"
+#include "render/near_white.h"
 
 namespace stubble::bench {
 namespace {
@@ -129,19 +129,20 @@ Layer circles(const stipple::Dots& dots, const pigment::DotOptics& optics, const
     return result;
 }
 
-// What the camera writes where it saw `skin`, of which `left` comes back; channels that it burnt keep the
-// colour, as render::keep_colour says.
+// What the camera writes of `out`, where `skin` stands for `light`. What it does near its white is taken as
+// render::keep_colour has it: the patches measure dots, not that rule.
 core::LinearRgb written(core::Rgb8 skin, const core::LinearRgb& light, const core::LinearRgb& out) {
     const auto picture = [](float scene) {
         return static_cast<float>(core::picture_from_scene(static_cast<double>(scene)));
     };
     const float brightest = std::max({skin.r, skin.g, skin.b}), level = core::luminance(light);
-    const float burnt = glm::smoothstep(render::burnt_from_code, 255.0f, brightest);
+    const float near_white = glm::smoothstep(render::near_white_from_code, 255.0f, brightest);
+    if (near_white == 0.0f) return {picture(out.x), picture(out.y), picture(out.z)};
     const core::LinearRgb before = core::linear_from_srgb8(skin), left = out / light;
     core::LinearRgb seen;
     for (int c = 0; c < 3; ++c) {
         const float plain = picture(out[c]), kept = before[c] * picture(level * left[c]) / picture(level);
-        seen[c] = plain + burnt * (kept - plain);
+        seen[c] = plain + near_white * (kept - plain);
     }
     return seen;
 }

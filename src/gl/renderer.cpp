@@ -17,9 +17,9 @@
 #include "gl/tile.h"
 #include "render/camera_mask.h"
 #include "render/grain.h"
+#include "render/near_white.h"
 #include "render/parts.h"
 #include "render/splat.h"
-#include "render/stretch.h"
 
 namespace stubble::gl {
 namespace {
@@ -89,7 +89,7 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::L
     compose.set("surface_reflection", scene.surface_reflection);
     compose.set("sharpening", static_cast<float>(scene.sharpening));
     compose.set("fine_colour", scene.fine_colour ? 1 : 0);
-    compose.set("burnt_from", render::burnt_from_code);
+    compose.set("near_white_from", render::near_white_from_code);
     compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
     const auto sigma = render::noise_by_code(scene.noise);
     compose.set("has_noise", std::any_of(sigma.begin(), sigma.end(), [](float s) { return s > 0; }) ? 1 : 0);

@@ -10,16 +10,10 @@ unsigned number16(Bytes bytes, std::size_t at, bool little = false) {
     return little ? bytes[at] | bytes[at + 1] * 256u : bytes[at] * 256u + bytes[at + 1];
 }
 
-// The first frame header (ITU-T T.81, B.2.2).
 std::optional<ClaimedSize> of_jpeg(Bytes bytes) {
-    for (std::size_t at = 2; at + 9 <= bytes.size() && bytes[at] == 0xFF;) {
-        const int marker = bytes[at + 1];
-        const bool frame =
-            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-        if (frame) return ClaimedSize{number16(bytes, at + 7), number16(bytes, at + 5)};
-        at += marker == 0xFF ? 1 : 2 + number16(bytes, at + 2);
-    }
-    return std::nullopt;
+    const std::size_t frame = jpeg_frame_at(bytes);
+    if (frame + 9 > bytes.size()) return std::nullopt;
+    return ClaimedSize{number16(bytes, frame + 7), number16(bytes, frame + 5)};
 }
 
 // ImageWidth and ImageLength of the first directory (TIFF 6.0, section 2).

@@ -28,6 +28,22 @@ inline std::uint32_t little_endian32(std::span<const std::uint8_t> bytes, std::s
     return __builtin_bswap32(big_endian32(bytes, at));
 }
 
+// Where the first frame header of a JPEG begins, at its marker (ITU-T T.81, B.2.2); the end of the bytes
+// where there is none. Bytes between segments are passed over, as decoders do.
+inline std::size_t jpeg_frame_at(std::span<const std::uint8_t> bytes) {
+    for (std::size_t at = 2; at + 4 <= bytes.size();) {
+        const unsigned marker = bytes[at + 1];
+        const bool alone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);  // without a length
+        if (bytes[at] != 0xFF || marker == 0xFF || marker == 0x00 || alone) {
+            at += alone && bytes[at] == 0xFF ? 2 : 1;
+            continue;
+        }
+        if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) return at;
+        at += 2 + (bytes[at + 2] * 256u + bytes[at + 3]);
+    }
+    return bytes.size();
+}
+
 inline bool has_heif_brand(std::span<const std::uint8_t> bytes) {
     for (const char* brand : {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis"})
         if (has(bytes, 8, brand)) return true;

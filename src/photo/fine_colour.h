@@ -8,32 +8,29 @@
 
 namespace stubble::photo {
 
-// ITU-T T.81, B.2.2: the frame header says how finely each component is sampled. True for a file without one.
+// Frame headers say how finely each component is sampled (ITU-T T.81, B.2.2). True for a file without one,
+// and for grey ones.
 inline bool jpeg_has_fine_colour(std::span<const std::uint8_t> bytes) {
-    for (std::size_t at = 2; at + 4 <= bytes.size() && bytes[at] == 0xFF;) {
-        const unsigned marker = bytes[at + 1];
-        const bool frame =
-            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-        constexpr std::size_t components_at = 9, sampling_at = 11, component_size = 3;
-        if (frame && at + sampling_at + 2 * component_size <= bytes.size())
-            return bytes[at + components_at] < 3 ||
-                   bytes[at + sampling_at] == bytes[at + sampling_at + component_size];
-        at += marker == 0xFF ? 1 : 2 + (bytes[at + 2] * 256u + bytes[at + 3]);
-    }
-    return true;
+    constexpr std::size_t count_at = 9, sampling_at = 11, component_bytes = 3;
+    const std::size_t frame = jpeg_frame_at(bytes);
+    if (frame + sampling_at + component_bytes >= bytes.size()) return true;
+    return bytes[frame + count_at] < 3 ||
+           bytes[frame + sampling_at] == bytes[frame + sampling_at + component_bytes];
 }
 
-// RFC 9649: lossy pictures are chunks named "VP8 ", and hold colour at half the size.
+// Lossy pictures are chunks named "VP8 ", and hold colour at half the size; those of an animation lie in its
+// frames' chunks, behind 16 bytes (RFC 9649, 2.7).
 inline bool webp_has_fine_colour(std::span<const std::uint8_t> bytes) {
     for (std::uint64_t at = 12; at + 8 <= bytes.size();) {
         if (has(bytes, at, "VP8 ")) return false;
         const std::uint64_t size = little_endian32(bytes, at + 4);
-        at += 8 + size + size % 2;
+        at += has(bytes, at, "ANMF") ? 8 + 16 : 8 + size + size % 2;
     }
     return true;
 }
 
-// Default: HEIC and AVIF files hold it at half the size, as phones write them.
+// Default: HEIC and AVIF files hold it at half the size, as phones write them. One that holds it at half the
+// width alone, or at a quarter, counts as one at half the size.
 inline bool has_fine_colour(std::span<const std::uint8_t> bytes) {
     switch (format_of(bytes)) {
         case Format::jpeg:

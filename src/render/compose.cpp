@@ -10,6 +10,7 @@
 #include "render/bands.h"
 #include "render/camera_mask.h"
 #include "render/grain.h"
+#include "render/near_white.h"
 #include "render/parts.h"
 #include "render/render.h"
 #include "render/stretch.h"
@@ -83,17 +84,6 @@ std::array<float, 256> scene_light_of_codes() {
     return light;
 }
 
-// By the largest of a pixel's codes.
-std::array<float, 256> burnt_share_of_codes() {
-    std::array<float, 256> share{};
-    for (std::size_t code = 0; code < share.size(); ++code) {
-        const float t =
-            std::max(0.0f, (static_cast<float>(code) - burnt_from_code) / (255.0f - burnt_from_code));
-        share[code] = t * t * (3.0f - 2.0f * t);
-    }
-    return share;
-}
-
 // Everything that all pixels share.
 struct Studio {
     const core::Picture& photo;
@@ -101,7 +91,7 @@ struct Studio {
     const Scene& scene;
     core::Rect part;  // of the bounds, to be painted
     Grain grain{scene};
-    std::array<float, 256> light_of_code = scene_light_of_codes(), burnt_share = burnt_share_of_codes();
+    std::array<float, 256> light_of_code = scene_light_of_codes();
     const core::Rect& bounds() const { return layers.front().bounds; }
 };
 
@@ -162,10 +152,10 @@ class StretchPainter {
         covered.read(x, covered_);
         split(light_, specular_, studio_.scene.highlight_colour, studio_.scene.surface_reflection, highlight_,
               diffuse_);
-        const bool any_burnt = take_burnt(in);
-        show(left_, any_burnt, codes_);
+        const bool any_near_white = take_near_white(in, near_white_);
+        show(left_, any_near_white, codes_);
         if (masks_) {
-            show(masked_left_, any_burnt, masked_codes_);
+            show(masked_left_, any_near_white, masked_codes_);
             sharpen(codes_, masked_codes_, static_cast<float>(studio_.scene.sharpening),
                     studio_.scene.fine_colour);
         }
@@ -187,22 +177,9 @@ class StretchPainter {
             before_[k] = luma(in[k].r, in[k].g, in[k].b);
         }
     }
-    // False where no pixel is burnt, and then nothing is taken.
-    bool take_burnt(std::span<const core::Rgb8> in) {
-        std::uint8_t brightest = 0;
-        for (const core::Rgb8& p : in) brightest = std::max({brightest, p.r, p.g, p.b});
-        if (studio_.burnt_share[brightest] <= 0.0f) return false;
-        for (std::size_t k = 0; k < in.size(); ++k) {
-            burnt_.codes.channel[0][k] = in[k].r;
-            burnt_.codes.channel[1][k] = in[k].g;
-            burnt_.codes.channel[2][k] = in[k].b;
-            burnt_.share[k] = studio_.burnt_share[std::max({in[k].r, in[k].g, in[k].b})];
-        }
-        return true;
-    }
-    void show(const Stretch3& left, bool any_burnt, Stretch3& codes) {
+    void show(const Stretch3& left, bool any_near_white, Stretch3& codes) {
         develop(highlight_, diffuse_, left, covered_, codes);
-        if (any_burnt) keep_colour(burnt_, highlight_, diffuse_, left, covered_, codes);
+        if (any_near_white) keep_colour(near_white_, highlight_, diffuse_, left, covered_, codes);
     }
     void lay_all(int x, const std::vector<LayerRow>& layers) {
         fill(left_, 1.0f), fill(masked_left_, 1.0f);
@@ -247,7 +224,7 @@ class StretchPainter {
     const Studio& studio_;
     bool masks_;
     Stretch amount_{}, changed_{}, specular_{}, covered_{}, before_{};
-    Burnt burnt_{};
+    NearWhite near_white_{};
     Stretch3 light_{}, highlight_{}, diffuse_{}, left_{}, masked_left_{}, tone_{}, codes_{}, masked_codes_{};
 };
 

@@ -60,8 +60,9 @@ std::vector<Absorption> absorb(std::span<const DotLayer> layers, const Scene& sc
 // A camera that sharpens does so last, and leaves the colour as it is: codes = codes(crisp) + sharpening *
 // luma(codes(crisp) - codes(crisp_blurred)); where there is no fine colour, codes = codes(crisp_blurred) + (1
 // + sharpening) * luma(codes(crisp) - codes(crisp_blurred)). Grain that the darkening takes away is topped up
-// to the photo's noise at the new brightness. Pixels of which the camera burnt a channel keep the photo's
-// colour and darken as their luminance does. Pixels without pigment keep their bytes.
+// to the photo's noise at the new brightness. The nearer a pixel is to the photo's white, from code 220 on,
+// the more it keeps the photo's colour and darkens as its luminance does. Pixels without pigment keep their
+// bytes.
 core::Picture compose(const core::Picture& photo, const Absorption& absorption, const Scene& scene);
 // Layers of one size and place, the first undermost: each covers what the ones before have left.
 core::Picture compose(const core::Picture& photo, std::span<const Absorption> layers, const Scene& scene);

@@ -195,8 +195,8 @@ void develop(const Stretch3& highlight, const Stretch3& diffuse, const Stretch3&
     }
 }
 
-void keep_colour(const Burnt& burnt, const Stretch3& highlight, const Stretch3& diffuse, const Stretch3& left,
-                 const Stretch& covered, Stretch3& codes) {
+void keep_colour(const NearWhite& near_white, const Stretch3& highlight, const Stretch3& diffuse,
+                 const Stretch3& left, const Stretch& covered, Stretch3& codes) {
     const float* table = CodeTable::instance().codes();
     Stretch3 light = highlight;
     for (int c = 0; c < 3; ++c)
@@ -211,8 +211,9 @@ void keep_colour(const Burnt& burnt, const Stretch3& highlight, const Stretch3& 
                                  +left.channel[c].value, +covered.value);
         on_widest<level_position_loop>(position.value, +light.channel[c].value, +luminance.value);
         on_widest<look_up_loop>(level_after.value, +position.value, table);
-        on_widest<keep_colour_loop>(codes.channel[c].value, +burnt.share.value, +burnt.codes.channel[c].value,
-                                    +level_before.value, +level_after.value);
+        on_widest<keep_colour_loop>(codes.channel[c].value, +near_white.share.value,
+                                    +near_white.codes.channel[c].value, +level_before.value,
+                                    +level_after.value);
     }
 }
 

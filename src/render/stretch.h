@@ -53,20 +53,16 @@ void split(const Stretch3& light, const Stretch& specular, const core::LinearRgb
 void develop(const Stretch3& highlight, const Stretch3& diffuse, const Stretch3& left, const Stretch& covered,
              Stretch3& codes);
 
-// From here on a pixel's largest code is on its way to the photo's white, where the camera burns it: default,
-// the brightest skin in rendered light. The share grows smoothly from 0 to 1 at 255.
-inline constexpr float burnt_from_code = 220.0f;
-
-// Of pixels of which the camera may have burnt a channel: how surely (0..1), and their codes.
-struct Burnt {
+// Pixels that near the photo's white: how far they have come (0..1), and their codes.
+struct NearWhite {
     Stretch share;
     Stretch3 codes;
 };
-// The true light of a burnt channel is not known: the curve has it many times as bright as its neighbours,
-// and darkened skin would come out red. Moves the codes that `develop` made, by their share, to those of the
-// photo's own colour, darkened as pixels of its luminance are.
-void keep_colour(const Burnt& burnt, const Stretch3& highlight, const Stretch3& diffuse, const Stretch3& left,
-                 const Stretch& covered, Stretch3& codes);
+// What light a channel near white stands for is not known: the tone curve has it many times as bright as its
+// neighbours, and darkened skin would come out red. Moves the codes that `develop` made, by the share, to
+// those of the photo's own colour, darkened as pixels of its luminance are.
+void keep_colour(const NearWhite& near_white, const Stretch3& highlight, const Stretch3& diffuse,
+                 const Stretch3& left, const Stretch& covered, Stretch3& codes);
 
 // Marks with 1 where a value is at least `least`; `mark` keeps other marks.
 void mark_from(const Stretch& value, float least, Stretch& mark);

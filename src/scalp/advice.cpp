@@ -8,7 +8,6 @@
 
 #include "core/region.h"
 #include "scalp/hairline.h"
-#include "scalp/workings.h"
 
 namespace stubble::scalp {
 namespace {
@@ -37,8 +36,7 @@ struct Shown {
     double covered_share = 0.0;    // of the pixels where scalp is expected, in which there is none
 };
 
-Shown shown_by(const Scalp& scalp) {
-    const Surface& surface = scalp.workings->head->surface;
+Shown shown_by(const Scalp& scalp, const Surface& surface) {
     Shown shown;
     double bare = 0.0, oblique = 0.0, expected = 0.0, covered = 0.0;
     for (int y = 0; y < scalp.regions.height(); y += 3)
@@ -90,8 +88,8 @@ const char* better_view(const glm::dvec3& bare_towards) {
 
 class Adviser {
  public:
-    Adviser(const Scalp& scalp, const Working& working, const Hints& hints)
-        : scalp_(scalp), working_(working), hints_(hints), shown_(shown_by(scalp)) {}
+    Adviser(const Scalp& scalp, const Surface& surface, const Working& working, const Hints& hints)
+        : scalp_(scalp), working_(working), hints_(hints), shown_(shown_by(scalp, surface)) {}
 
     std::vector<Warning> all(bool view_clear) {
         head(view_clear);
@@ -230,8 +228,9 @@ class Adviser {
 
 }  // namespace
 
-std::vector<Warning> advice(const Scalp& scalp, const Working& working, const Hints& hints, bool view_clear) {
-    return Adviser(scalp, working, hints).all(view_clear);
+std::vector<Warning> advice(const Scalp& scalp, const Surface& surface, const Working& working,
+                            const Hints& hints, bool view_clear) {
+    return Adviser(scalp, surface, working, hints).all(view_clear);
 }
 
 }  // namespace stubble::scalp

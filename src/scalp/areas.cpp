@@ -40,15 +40,14 @@ void add_doubtful(Sums& sums, std::size_t own, const ByRegion& shares, double do
         sums.doubtful[r] += doubtful_cm2 * (r == own ? 1.0 : shares[r] / others);
 }
 
-Sums sums_of(const Scalp& scalp) {
-    const SeenHead& head = *scalp.workings->head;
+Sums sums_of(const Scalp& scalp, const Surface& surface) {
     const Evidence& evidence = scalp.workings->corrected.back()->evidence;
     const double facing_cm2 = 0.01 / (evidence.px_per_mm * evidence.px_per_mm);
     Sums sums;
     for (int y = 0; y < scalp.regions.height(); ++y)
         for (int x = 0; x < scalp.regions.width(); ++x) {
             const std::size_t own = scalp.regions.at(x, y);
-            const auto area_cm2 = static_cast<double>(head.surface.area_cm2.at<float>(y, x));
+            const auto area_cm2 = static_cast<double>(surface.area_cm2.at<float>(y, x));
             if (area_cm2 <= 0.0) {
                 sums.beside[own] += facing_cm2;
                 continue;
@@ -57,7 +56,7 @@ Sums sums_of(const Scalp& scalp) {
             add_doubtful(sums, own, shares_at(evidence, x, y),
                          area_cm2 * (1.0 - static_cast<double>(scalp.confidence.at(x, y))));
             // Area goes with 1 / cos: a normal that is off by an angle changes it by the tangent times that.
-            const double cos = std::max(static_cast<double>(head.surface.cos_view.at<float>(y, x)), 0.15);
+            const double cos = std::max(static_cast<double>(surface.cos_view.at<float>(y, x)), 0.15);
             sums.slant[own] += area_cm2 * std::sqrt(1.0 - cos * cos) / cos;
         }
     return sums;
@@ -65,15 +64,15 @@ Sums sums_of(const Scalp& scalp) {
 
 }  // namespace
 
-std::vector<Area> region_areas(const Scalp& scalp) {
+std::vector<Area> region_areas(const Scalp& scalp, const Surface& surface) {
     std::vector<Area> areas(region_count);
     // Doubtful pixels go astray together, but not all of them, and normals are off by some degrees: with
     // these the true areas of rendered heads lie within one sigma three times in four and within two 19 times
     // in 20 (tests/bench/test_areas.cpp).
     constexpr double astray_share = 0.95, slant_rad = 1.5 * std::numbers::pi / 180.0;
-    const Sums sums = sums_of(scalp);
+    const Sums sums = sums_of(scalp, surface);
     // A head of another size at another distance looks the same.
-    const double by = scalp.workings->head->surface.resized_by(scalp.frame);
+    const double by = surface.resized_by(scalp.frame);
     for (std::size_t r = 1; r < region_count; ++r) {
         const double scale = 2.0 * scalp.scale.sigma_share * sums.area[r], slant = slant_rad * sums.slant[r],
                      astray = astray_share * sums.doubtful[r];

@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "scalp/scalp.h"
+#include "scalp/surface.h"
 
 namespace stubble::scalp {
 
-// Of a reading whose regions, confidence, frame, scale and workings are there; indexed by core::Region.
-std::vector<Area> region_areas(const Scalp& scalp);
+// Of a reading whose regions, confidence, frame, scale and workings are there; `surface` is that of its
+// frame, or of the same head in another size. Indexed by core::Region.
+std::vector<Area> region_areas(const Scalp& scalp, const Surface& surface);
 
 }  // namespace stubble::scalp

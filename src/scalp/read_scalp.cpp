@@ -36,6 +36,13 @@ void take_hairs(CountedHairs hairs, Scalp& scalp) {
     scalp.hairs_px = std::move(hairs.seen_px);
 }
 
+// Behind each pixel by the frame as scaled: a head resized looks the same, a close-up shows another piece of
+// it.
+Surface surface_of(const SeenHead& head, const core::HeadFrame& scaled, const Working& working) {
+    const bool another = head.fit.view == View::close_up && !(scaled == head.fit.frame);
+    return another ? surface_behind(working, scaled) : head.surface;
+}
+
 Warning reference_not_found() {
     return {"reference_not_found",
             "No round sticker or coin of that diameter was found; put it flat where it is "
@@ -68,11 +75,11 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.regions = mask_of(maps.labels);
     scalp.hair_cover = field_of(maps.hair_cover);
     scalp.confidence = field_of(maps.confidence);
-    scalp.areas = region_areas(scalp);
+    const Surface surface = surface_of(*workings->head, scalp.frame, working);
+    scalp.areas = region_areas(scalp, surface);
     scalp.light = corrected.light;
     scalp.skin = corrected.skin;
     scalp.hair = corrected.hair;
-    const Surface& surface = workings->head->surface;
     take_hairs(
         count_hairs(workings->regions->hair_spots, working, maps, surface, scalp.frame, scalp.hair.length),
         scalp);
@@ -81,7 +88,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
                             "colour, texture and place on the head"};
     if (scalp.view != View::close_up) scalp.loss_stage = suggest_loss_stage(scalp, surface);
     const bool view_clear = hints.view != View::automatic || fit.view_clear();
-    scalp.warnings = advice(scalp, working, hints, view_clear);
+    scalp.warnings = advice(scalp, surface, working, hints, view_clear);
     if (workings->reference && !workings->reference->reference)
         scalp.warnings.push_back(reference_not_found());
     return scalp;

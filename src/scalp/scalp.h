@@ -67,13 +67,13 @@ struct Scalp {
     // Counted where the photo shows single hairs, else NaN; empty where it shows none.
     core::ScaledField hairs_per_cm2;
     std::vector<core::PhotoPoint> hairs_px;  // those counted that stand among hair, in no order
-    core::Field confidence;   // of the region, 0..1, working size
-    std::vector<Area> areas;  // by core::Region, from the head frame (background is 0)
+    core::Field confidence;                  // of the region, 0..1, working size
+    std::vector<Area> areas;                 // by core::Region, from the head frame (background is 0)
     float working_px_per_photo_px = 1.0f;
     core::Size photo_size;
-    core::HeadFrame frame;        // in photo pixels
-    // The same, grown by some millimetres where bare scalp is seen beyond its outline: what lies on the skin is
-    // placed by it. No stroke changes it.
+    core::HeadFrame frame;  // in photo pixels
+    // The same, grown by some millimetres where bare scalp is seen beyond its outline: what lies on the skin
+    // is placed by it. No stroke changes it.
     core::HeadFrame covering_frame;
     View view = View::automatic;  // as found
     Scale scale;

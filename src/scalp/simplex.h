@@ -17,30 +17,30 @@ class Simplex {
     using Point = std::array<double, N>;
     using Cost = std::function<double(const Point&)>;
 
-    Simplex(const Cost& cost, const Point& start, const Point& step) : _cost(cost) {
-        _corners[0] = priced(start);
+    Simplex(const Cost& cost, const Point& start, const Point& step) : cost_(cost) {
+        corners_[0] = priced(start);
         for (std::size_t i = 0; i < N; ++i) {
             Point p = start;
             p[i] += step[i];
-            _corners[i + 1] = priced(p);
+            corners_[i + 1] = priced(p);
         }
         sort();
     }
 
-    int evaluations() const { return _evaluations; }
-    const std::pair<double, Point>& best() const { return _corners[0]; }
+    int evaluations() const { return evaluations_; }
+    const std::pair<double, Point>& best() const { return corners_[0]; }
 
     // Moves the worst corner through the middle of the others, further where that is the best of all, or
     // else towards it; where nothing helps, all corners go half the way to the best.
     void improve() {
-        auto& worst = _corners[N];
+        auto& worst = corners_[N];
         const Point centre = middle_of_others();
         const auto attempt = [&](double t) { return priced(along(centre, worst.second, t)); };
         const Corner reflected = attempt(-1.0);
         if (reflected.first < best().first) {
             const Corner expanded = attempt(-2.0);
             worst = expanded.first < reflected.first ? expanded : reflected;
-        } else if (reflected.first < _corners[N - 1].first) {
+        } else if (reflected.first < corners_[N - 1].first) {
             worst = reflected;
         } else {
             const Corner contracted = attempt(reflected.first < worst.first ? -0.5 : 0.5);
@@ -56,17 +56,17 @@ class Simplex {
     using Corner = std::pair<double, Point>;
 
     Corner priced(const Point& p) {
-        ++_evaluations;
-        return {_cost(p), p};
+        ++evaluations_;
+        return {cost_(p), p};
     }
     void sort() {
-        std::stable_sort(_corners.begin(), _corners.end(),
+        std::stable_sort(corners_.begin(), corners_.end(),
                          [](const Corner& a, const Corner& b) { return a.first < b.first; });
     }
     Point middle_of_others() const {
         Point centre{};
         for (std::size_t k = 0; k < N; ++k)
-            for (std::size_t i = 0; i < N; ++i) centre[i] += _corners[k].second[i] / static_cast<double>(N);
+            for (std::size_t i = 0; i < N; ++i) centre[i] += corners_[k].second[i] / static_cast<double>(N);
         return centre;
     }
     static Point along(const Point& from, const Point& to, double t) {
@@ -76,12 +76,12 @@ class Simplex {
     }
     void shrink() {
         for (std::size_t k = 1; k <= N; ++k)
-            _corners[k] = priced(along(_corners[0].second, _corners[k].second, 0.5));
+            corners_[k] = priced(along(corners_[0].second, corners_[k].second, 0.5));
     }
 
-    const Cost& _cost;
-    std::array<Corner, N + 1> _corners;
-    int _evaluations = 0;
+    const Cost& cost_;
+    std::array<Corner, N + 1> corners_;
+    int evaluations_ = 0;
 };
 
 // Minimises `cost` from `start`, with first steps `step`; returns the best point and its cost.

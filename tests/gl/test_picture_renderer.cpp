@@ -164,6 +164,19 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
         CHECK(found.largest <= 1);
         CHECK(found.changed > 10000);
     }
+    SECTION("burnt skin, and colours without a channel") {
+        core::Picture photo(400, 300);
+        const core::Rgb8 patches[] = {
+            {255, 255, 240}, {255, 232, 214}, {255, 0, 0}, {0, 0, 255}, {230, 255, 0}};
+        for (int y = 0; y < 300; ++y)
+            for (int x = 0; x < 400; ++x) photo.at(x, y) = patches[x / 80];
+        const auto found =
+            difference(renderer, photo,
+                       one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, {})),
+                       rich_scene(photo.size()), 11);
+        CHECK(found.largest <= 1);
+        CHECK(found.changed > 10000);
+    }
     SECTION("a photo of several tiles") {
         const auto photo = skin_photo(2600, 90);
         const auto found =

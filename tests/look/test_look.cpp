@@ -16,23 +16,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> photos_in(const fs::path& folder) {
-    std::vector<fs::path> photos;
-    if (!fs::is_directory(folder)) return photos;
-    for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.path().extension() == ".jpg") photos.push_back(entry.path());
-    std::sort(photos.begin(), photos.end());
-    return photos;
+struct Listed {
+    fs::path photo;
+    std::string person, hair_state;
+    // The reader's own opinion of a length must not choose what it is judged by.
+    bool shaved() const { return hair_state.starts_with("shaved_stubble") || hair_state == "buzz"; }
+};
+
+std::vector<std::string> fields_of(const std::string& line) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            fields.emplace_back();
+        else
+            fields.back() += c;
+    }
+    return fields;
 }
 
-// Photos of a set whose manifest says that the hair is shaved or buzzed to stubble: the reader's own opinion
-// of a length must not choose what it is judged by.
-std::vector<fs::path> shaved_photos(const fs::path& set) {
-    std::vector<fs::path> photos;
+// The photos of a set by its manifest, by name; empty where the set is absent.
+std::vector<Listed> photos_of(const fs::path& set) {
+    constexpr std::size_t file = 0, hair_state = 12, group = 15;
+    std::vector<Listed> photos;
     std::ifstream manifest(set / "manifest.csv");
-    for (std::string line; std::getline(manifest, line);)
-        if (line.find(",shaved_stubble") != std::string::npos || line.find(",buzz,") != std::string::npos)
-            photos.push_back(set / line.substr(0, line.find(',')));
+    std::string line;
+    std::getline(manifest, line);  // names of the fields
+    while (std::getline(manifest, line))
+        if (const auto fields = fields_of(line); fields.size() > group)
+            photos.push_back({set / fields[file], fields[group], fields[hair_state]});
+    std::sort(photos.begin(), photos.end(),
+              [](const Listed& a, const Listed& b) { return a.photo < b.photo; });
     return photos;
 }
 
@@ -42,32 +58,25 @@ std::size_t step() {
     return wanted ? static_cast<std::size_t>(std::max(1, std::atoi(wanted))) : 4;
 }
 
-// "bald_10-Front..." and "bald_10-Top..." show one person.
-std::string person_of(const fs::path& photo) {
-    const std::string name = photo.stem().string();
-    const auto digits = name.find_first_of("0123456789");
-    const auto end = name.find_first_not_of("0123456789", digits);
-    return name.substr(0, end);
-}
-
 struct Figures {
     std::vector<double> fall_L, to_own_dE, noise, blur;
     std::vector<test::Sample> samples;
 };
 
-void add_samples(const fs::path& photo, const core::Picture& picture, const cv::Mat& mask, bool simulated,
+void add_samples(const std::string& person, const core::Picture& picture, const cv::Mat& mask, bool simulated,
                  std::vector<test::Sample>& all) {
     constexpr std::size_t most = 24;
     for (const cv::Mat& patch : test::patches_in(picture, mask, most))
-        all.push_back({person_of(photo), simulated, test::features_of(patch)});
+        all.push_back({person, simulated, test::features_of(patch)});
 }
 
-void measure(const fs::path& photo, Figures& all) {
+void measure(const Listed& listed, Figures& all) {
+    const fs::path& photo = listed.photo;
     const session::Derived derived = session::evaluate(session::new_document(photo));
     const test::Places places = test::places_of(derived);
     const auto tone = test::tone_of(derived, places);
     if (!tone) return;
-    add_samples(photo, *derived.picture, places.treated, true, all.samples);
+    add_samples(listed.person, *derived.picture, places.treated, true, all.samples);
     const auto noise = test::noise_inside_over_outside(derived, places),
                blur = test::blur_inside_over_outside(derived, places);
     all.fall_L.push_back(tone->fall_L);
@@ -79,9 +88,9 @@ void measure(const fs::path& photo, Figures& all) {
                 tone->own[0], tone->to_own_dE.value_or(-1.0), noise.value_or(-1.0), blur.value_or(-1.0));
 }
 
-void add_real(const fs::path& photo, Figures& all) {
-    const session::Derived derived = session::evaluate(session::new_document(photo));
-    add_samples(photo, derived.photo->pixels, test::places_of(derived).hair, false, all.samples);
+void add_real(const Listed& shaved, Figures& all) {
+    const session::Derived derived = session::evaluate(session::new_document(shaved.photo));
+    add_samples(shaved.person, derived.photo->pixels, test::places_of(derived).hair, false, all.samples);
 }
 
 double share_within(const std::vector<double>& values, double low, double high) {
@@ -101,24 +110,28 @@ double reported(const char* name, const std::vector<double>& values, double low,
 }  // namespace
 
 TEST_CASE("a treatment drawn by default looks like the rest of its photo", "[.photos]") {
-    const auto photos = photos_in(fs::path(STUBBLE_SHARED_DIR) / "photos/bald/images");
-    if (photos.empty()) {
+    const fs::path shared = fs::path(STUBBLE_SHARED_DIR) / "photos";
+    const auto bald = photos_of(shared / "bald"), masks = photos_of(shared / "masks");
+    if (bald.empty()) {
         std::puts("skipped: there are no photos to measure on");
         return;
     }
+    constexpr std::uintmax_t largest_bytes = 4'000'000;
     Figures all;
-    for (std::size_t i = 0; i < photos.size(); i += step())
-        if (fs::file_size(photos[i]) < 4'000'000) measure(photos[i], all);
-    for (const char* set : {"bald", "masks"})
-        for (const fs::path& photo : shaved_photos(fs::path(STUBBLE_SHARED_DIR) / "photos" / set))
-            add_real(photo, all);
+    for (std::size_t i = 0; i < bald.size(); i += step())
+        if (fs::file_size(bald[i].photo) < largest_bytes) measure(bald[i], all);
+    for (const auto* photos : {&bald, &masks})
+        for (const Listed& listed : *photos)
+            if (listed.shaved() && fs::file_size(listed.photo) < largest_bytes) add_real(listed, all);
     CHECK(reported("fall of L*", all.fall_L, 8.0, 18.0) >= test::least_share_of_falls);
     CHECK(reported("dE00 to own shaved hair", all.to_own_dE, 0.0, 4.0) >= test::least_share_near_own_hair);
     CHECK(reported("noise inside over outside", all.noise, 0.9, 1.1) >= test::least_share_of_noise);
     CHECK(reported("blur inside over outside", all.blur, 0.9, 1.1) >= test::least_share_of_blur);
-    const test::Verdict verdict = test::classify(all.samples);
     const auto simulated = std::count_if(all.samples.begin(), all.samples.end(),
                                          [](const test::Sample& s) { return s.simulated; });
+    REQUIRE(simulated > 100);
+    REQUIRE(std::ssize(all.samples) - simulated > 100);
+    const test::Verdict verdict = test::classify(all.samples);
     std::printf("forest: AUC %.3f on %zu patches, %td of them simulated; by single features:\n", verdict.auc,
                 all.samples.size(), simulated);
     for (const auto& [auc, name] : verdict.telling) std::printf("  %-28s %.3f\n", name.c_str(), auc);

@@ -122,7 +122,7 @@ TEST_CASE("highlights and hair stay on top") {
     REQUIRE(under_hair == photo);
 }
 
-TEST_CASE("where the camera burnt a channel, darkened skin keeps its colour") {
+TEST_CASE("near white darkened skin keeps its colour") {
     const auto treated = [](core::Rgb8 skin) {
         render::Absorption half;
         half.bounds = {0, 0, 8, 8};

@@ -42,13 +42,17 @@ stipple::Dots later(stipple::Dots dots, glm::vec2 middle, float radius_px) {
     return dots;
 }
 
+// Skin, towards the right up to where cameras burn it.
 core::Picture noisy_photo() {
     core::Picture photo(size);
     for (int y = 0; y < size.height; ++y)
         for (int x = 0; x < size.width; ++x) {
-            const auto n = core::random_bits(9, static_cast<std::uint64_t>(y * size.width + x)) % 9;
-            photo.at(x, y) = {static_cast<std::uint8_t>(196 + n), static_cast<std::uint8_t>(160 + n),
-                              static_cast<std::uint8_t>(132 + n)};
+            const auto n =
+                static_cast<int>(core::random_bits(9, static_cast<std::uint64_t>(y * size.width + x)) % 9);
+            const int light = n + std::max(0, 70 * (2 * x - size.width) / size.width);
+            photo.at(x, y) = {static_cast<std::uint8_t>(std::min(196 + light, 255)),
+                              static_cast<std::uint8_t>(std::min(160 + light, 255)),
+                              static_cast<std::uint8_t>(132 + light)};
         }
     return photo;
 }

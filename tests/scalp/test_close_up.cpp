@@ -65,3 +65,21 @@ TEST_CASE("a close-up alone does not tell its scale", "[scalp]") {
     const scalp::Scalp measured = scalp::read_scalp(bald_piece(), hints, &guessed);
     CHECK(measured.scale.px_per_mm == Approx(6.9).epsilon(0.03));
 }
+
+TEST_CASE("a sticker in a close-up sets areas as well, however far from the usual scale", "[scalp]") {
+    constexpr double diameter_px = 120.0, diameter_mm = 15.0;
+    core::Picture photo = bald_piece();
+    for (int y = 0; y < photo.height(); ++y)
+        for (int x = 0; x < photo.width(); ++x)
+            if (std::hypot(x - 300.0, y - 110.0) < diameter_px / 2.0) photo.at(x, y) = {235, 238, 240};
+    scalp::Hints hints = close_up();
+    hints.reference_mm = diameter_mm;
+    const scalp::Scalp found = scalp::read_scalp(photo, hints);
+    const double px_per_mm = diameter_px / diameter_mm;
+    REQUIRE(found.scale.px_per_mm == Approx(px_per_mm).epsilon(0.04));
+    REQUIRE(found.scale.px_per_mm > 1.25 * scalp::read_scalp(photo, close_up()).scale.px_per_mm);
+    double shown_cm2 = 0.0;
+    for (const scalp::Area& area : found.areas) shown_cm2 += area.cm2;
+    // All of it is on the head, and nearly flat at this scale.
+    CHECK(shown_cm2 == Approx(std::pow(42.0 / px_per_mm, 2)).epsilon(0.1));
+}

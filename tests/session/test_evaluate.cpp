@@ -93,6 +93,19 @@ TEST_CASE("evaluation fills every part up to the stage asked for") {
     CHECK(*drawn.picture == *first_result().picture);
 }
 
+TEST_CASE("the scene knows how finely the photo's file holds colour") {
+    const auto fine = [](const std::string& name, int quality) {
+        photo::SaveOptions options;
+        options.jpeg_quality = quality;
+        Document document = document_for_test();
+        document.photo = output(name);
+        photo::save_picture(drawn_head(420, 480), document.photo, options);
+        return session::evaluate(document, {}, session::Until::analysed).scene->fine_colour;
+    };
+    CHECK(fine("session_fine.png", 95));
+    CHECK_FALSE(fine("session_coarse.jpg", 75));
+}
+
 TEST_CASE("only what depends on a change is worked out again") {
     const Derived& first = first_result();
     const Derived same = session::evaluate(document_for_test(), first);
