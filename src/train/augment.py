@@ -6,7 +6,7 @@ import numpy as np
 
 from clothes import with_bare_shoulders, with_other_clothes
 from hair_texture import hair_colour, hair_patches, smooth_noise, strands, tiled
-from labels import BALD, HAIR, SKIN, UNKNOWN
+from labels import HAIR, UNKNOWN, is_bare
 from props import with_beard, with_brows, with_calm_stubble, with_cap, with_glasses, with_locks_over_thinning
 from skin_looks import with_hard_light, with_other_skin, with_shaved_head, with_shine, with_spots, with_wrinkles
 
@@ -226,7 +226,7 @@ class Augmenter:
     def _with_other_wall(self, rgb, labels, body):
         share = cv2.GaussianBlur(body.astype(np.float32) / 255, (0, 0), .7)[..., None]
         mean_of = lambda mask: rgb[mask].mean(0) if mask.any() else self._random.uniform(0, 1, 3)
-        own_hair, own_skin = mean_of(labels == HAIR), mean_of((labels == SKIN) | (labels == BALD))
+        own_hair, own_skin = mean_of(labels == HAIR), mean_of(is_bare(labels))
         return rgb * share + self._wall(own_hair, own_skin) * (1 - share)
 
     def _photographed(self, rgb):

@@ -4,7 +4,7 @@ import numpy as np
 
 from face import soft
 from hair_texture import smooth_noise
-from labels import BACKGROUND, BALD, SKIN, UNKNOWN
+from labels import BACKGROUND, UNKNOWN, is_bare
 
 
 def cloth_and_shade(rgb, labels, body):
@@ -29,7 +29,7 @@ def with_other_clothes(rgb, labels, body, panoramas, random):
 def with_bare_shoulders(rgb, labels, body, random):
     """Clothes take the skin's colour; whether shoulders are skin is left open."""
     cloth, shade = cloth_and_shade(rgb, labels, body)
-    skin = (labels == SKIN) | (labels == BALD)
+    skin = is_bare(labels)
     if not cloth.any() or not skin.any():
         return rgb, labels
     light = np.clip(shade / max(float(shade[cloth].mean()), .05), .4, 1.6)

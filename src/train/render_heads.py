@@ -89,7 +89,7 @@ def drawn_view(random, bowed_share):
         elevation = math.radians(random.uniform(55, 92))
     level = math.cos(elevation)
     direction = (math.sin(azimuth) * level, -math.cos(azimuth) * level, math.sin(elevation))
-    distance_mm = float(np.exp(random.uniform(np.log(420), np.log(650 if bowed else 1500))))
+    distance_mm = float(np.exp(random.uniform(*np.log((300, 650) if bowed else (420, 1500)))))
     # The head fills between a third of the picture and somewhat more than all of it.
     head_share = float(np.exp(random.uniform(np.log(.8 if bowed else .36), np.log(1.3 if bowed else 1.15))))
     room_mm = 215 / head_share

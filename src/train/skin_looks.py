@@ -4,7 +4,7 @@ import numpy as np
 
 from face import BROW_Z_MM, FACE_Y_MM, NAPE_Z_MM, soft
 from hair_texture import smooth_noise
-from labels import BALD, HAIR, SKIN, THINNING
+from labels import BALD, HAIR, THINNING, is_bare
 
 
 def surface_normals(place):
@@ -27,7 +27,7 @@ def with_other_skin(rgb, labels, random):
     # Blood takes green and blue: flushed, sunburnt and pale skin, in patches.
     blood = random.normal(0, .2) + random.normal(0, .12) * smooth_noise(random, rgb.shape[0], int(random.integers(3, 9)))
     ratio = np.exp(-np.array([.5, .85, 1.15]) * melanin - np.array([.1, .8, .6]) * blood[..., None]).astype(np.float32)
-    skin = soft((labels == SKIN) | (labels == BALD) | (labels == THINNING), 1.)
+    skin = soft(is_bare(labels) | (labels == THINNING), 1.)
     linear = np.clip(rgb, 0, 1) ** 2.2
     brightest = float(np.percentile(linear.mean(-1)[skin[..., 0] > .5], 95)) if (skin > .5).any() else 1.
     ratio *= min(1., .95 / max(brightest * float(ratio.max()), 1e-3))
@@ -49,7 +49,7 @@ def with_hard_light(rgb, place, random):
 
 def with_shine(rgb, labels, place, random):
     """Lamps mirrored in oily skin and bare scalp."""
-    bare = soft((labels == SKIN) | (labels == BALD), 1.) + .4 * soft(labels == THINNING, 1.)
+    bare = soft(is_bare(labels), 1.) + .4 * soft(labels == THINNING, 1.)
     normal = surface_normals(place)
     shine = np.zeros(rgb.shape[:2], np.float32)
     for _ in range(int(random.integers(1, 4))):
@@ -91,7 +91,7 @@ def with_wrinkles(rgb, labels, place, random):
 def with_spots(rgb, labels, random):
     """Freckles, age spots and veins' shade on bare skin."""
     side = rgb.shape[0]
-    bare = soft((labels == SKIN) | (labels == BALD) | (labels == THINNING))
+    bare = soft(is_bare(labels) | (labels == THINNING))
     dots = np.zeros((side, side), np.float32)
     for _ in range(int(random.integers(1, 40))):
         at = tuple(int(v) for v in random.integers(side, size=2))
@@ -104,7 +104,7 @@ def with_spots(rgb, labels, random):
 def with_shaved_head(rgb, labels, density, random):
     """Stubble shaved to the skin, as many bald people do: its pixels get the skin's light, and are bald scalp."""
     hair = (labels == HAIR) | (labels == THINNING)
-    skin = (labels == SKIN) | (labels == BALD)
+    skin = is_bare(labels)
     if hair.sum() < 30 or skin.sum() < 200:
         return rgb, labels, density
     grown = cv2.dilate(hair.astype(np.uint8), np.ones((3, 3)))

@@ -23,6 +23,7 @@ from torch.nn import functional as F
 
 from augment import Augmenter
 from labels import REGIONS, UNKNOWN
+from visible_hair import mark_unseen_hair
 from walls import Panoramas
 
 SIDE, OUT_SIDE = 192, 96
@@ -259,6 +260,8 @@ def main():
     pictures = load(arguments.heads, False) + load(arguments.london, True)
     kept = [p for p in pictures if p['person'] % 10 == 0]
     used = [p for p in pictures if p['person'] % 10 != 0]
+    for person in {p['person'] for p in used if not p['is_photo']}:
+        mark_unseen_hair([p for p in used if p['person'] == person and not p['is_photo']])
     print('%d pictures to train on, %d to measure on' % (len(used), len(kept)), flush=True)
     model = Reader().to(device, memory_format=torch.channels_last)
     if arguments.start:
