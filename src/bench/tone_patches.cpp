@@ -130,19 +130,19 @@ Layer circles(const stipple::Dots& dots, const pigment::DotOptics& optics, const
 }
 
 // What the camera writes of `out`, where `skin` stands for `light`. What it does near its white is taken as
-// render::keep_colour has it: the patches measure dots, not that rule.
+// render::keep_colour has it, in codes: the patches measure dots, not that rule.
 core::LinearRgb written(core::Rgb8 skin, const core::LinearRgb& light, const core::LinearRgb& out) {
-    const auto picture = [](float scene) {
-        return static_cast<float>(core::picture_from_scene(static_cast<double>(scene)));
+    const auto code = [](float scene) {
+        return core::srgb_from_linear(core::picture_from_scene(static_cast<double>(scene)));
     };
     const float brightest = std::max({skin.r, skin.g, skin.b}), level = core::luminance(light);
-    const float near_white = glm::smoothstep(render::near_white_from_code, 255.0f, brightest);
-    if (near_white == 0.0f) return {picture(out.x), picture(out.y), picture(out.z)};
-    const core::LinearRgb before = core::linear_from_srgb8(skin), left = out / light;
+    const auto near_white =
+        static_cast<double>(glm::smoothstep(render::near_white_from_code, 255.0f, brightest));
     core::LinearRgb seen;
     for (int c = 0; c < 3; ++c) {
-        const float plain = picture(out[c]), kept = before[c] * picture(level * left[c]) / picture(level);
-        seen[c] = plain + near_white * (kept - plain);
+        const double plain = code(out[c]),
+                     kept = code(light[c]) * code(level * out[c] / std::max(light[c], 1e-6f)) / code(level);
+        seen[c] = static_cast<float>(core::linear_from_srgb(plain + near_white * (kept - plain)));
     }
     return seen;
 }

@@ -30,8 +30,11 @@ void put_reached(Correction& correction, const Evidence& evidence, const Reached
         for (int x = 0; x < mask.cols; ++x) {
             const cv::Point at = cv::Point(x, y) + reached.box.tl();
             if (!mask.at<unsigned char>(y, x) || correction.pinned.at<unsigned char>(at)) continue;
+            const float share = reached.share.at<float>(y, x);
+            // A pixel left out within the head is closed, one beside it stays.
+            if (share <= 0.0f && !evidence.head.at<unsigned char>(at)) continue;
             // Default: the user's word counts for half of certainty where it ends.
-            put(correction.maps, evidence, at, region, 0.5f + 0.5f * reached.share.at<float>(y, x));
+            put(correction.maps, evidence, at, region, 0.5f + 0.5f * share);
         }
 }
 

@@ -143,14 +143,24 @@ HeadFit fit_head(const Sketch& sketch, core::Size photo, const Hints& hints) {
     set_outline(problem, sketch);
     const auto pose = fit_orthographic_pose(sketch);
     Parameters start = pose ? parameters_of(problem, *pose) : usual_pose(problem, View::front);
-    const bool against =
-        hints.view != View::automatic && (!pose || view_of(frame_of(problem, start)) != hints.view);
-    if (against) start = usual_pose(problem, hints.view);
-    if (against || !pose) expect_pose(problem, start);
-    HeadFit fit = fit_of(problem, search(problem, start, first_step, 400).pose, sketch);
-    if (pose && hints.view == View::automatic && !fit.view_clear())
-        fit = fit_of(problem, search(problem, best_of_usual(problem, start), first_step, 400).pose, sketch);
-    fit.by_outline_alone = against || !pose;
+    const auto against = [&](const core::HeadFrame& frame) {
+        return hints.view != View::automatic && view_of(frame) != hints.view;
+    };
+    HeadFit fit;
+    fit.by_outline_alone = !pose || against(frame_of(problem, start));
+    if (!fit.by_outline_alone) {
+        fit = fit_of(problem, search(problem, start, first_step, 400).pose, sketch);
+        if (hints.view == View::automatic && !fit.view_clear())
+            fit =
+                fit_of(problem, search(problem, best_of_usual(problem, start), first_step, 400).pose, sketch);
+        // What the net sees may lead away from the view that the user names.
+        fit.by_outline_alone = against(fit.frame);
+    }
+    if (!fit.by_outline_alone) return fit;
+    start = usual_pose(problem, hints.view);
+    expect_pose(problem, start);
+    fit = fit_of(problem, search(problem, start, first_step, 400).pose, sketch);
+    fit.by_outline_alone = true;
     return fit;
 }
 

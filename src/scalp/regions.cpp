@@ -131,7 +131,7 @@ Bands bands_of_cover(double cover) {
 // Measured cover and sketch are two witnesses. Sparse hair is easily overlooked by both: on drawn heads that
 // the net was not trained on as much bald scalp is called thinning as the other way round with this weight.
 Bands agreed(const Bands& by_cover, const Bands& by_sketch) {
-    static constexpr Bands weights{1.0, 1.0, 1.0};
+    static constexpr Bands weights{1.0, 0.6, 1.0};
     Bands bands{};
     double sum = 0.0;
     for (std::size_t b = 0; b < bands.size(); ++b)
