@@ -105,7 +105,7 @@ float least_depth(const std::vector<HairSpot>& spots, const Working& working, co
 std::vector<HairSpot> find_hair_spots(const core::Picture& photo, const Working& working,
                                       const RegionMaps& maps, const core::HeadFrame& frame) {
     std::vector<HairSpot> spots;
-    const double px_per_mm = frame.px_per_mm(frame.shape.surface_point(frame.camera_position_mm()));
+    const double px_per_mm = nearest_px_per_mm(frame);
     const cv::Rect head = cv::boundingRect(maps.labels);
     if (px_per_mm < least_px_per_mm_to_count || head.empty()) return spots;
     const double by = 1.0 / working.px_per_photo_px;
@@ -140,7 +140,7 @@ CountedHairs count_hairs(const std::vector<HairSpot>& spots, const Working& work
         if (ground.skin_mm2.at<float>(cell) > 0.0f && ground.cover.at<float>(cell) >= least_cover_of_hair)
             hairs.seen_px.push_back(spot.at_px);
     }
-    const double px_per_mm = frame.px_per_mm(frame.shape.surface_point(frame.camera_position_mm()));
+    const double px_per_mm = nearest_px_per_mm(frame);
     const double sigma_px = 2.9 * px_per_mm * working.px_per_photo_px / step;  // as wide as a 10 mm square
     cv::GaussianBlur(count, count, {}, sigma_px);
     cv::GaussianBlur(ground.skin_mm2, skin, {}, sigma_px);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scalp/follicle_texture.h"
+#include "scalp/surface.h"
 
 namespace stubble::scalp {
 namespace {
@@ -65,7 +66,7 @@ double full_texture(const cv::Mat& texture, const cv::Mat& scalp_share, const cv
 
 cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
                         const core::HeadFrame& frame, const cv::Mat& scalp_share, const cv::Mat& head) {
-    const double px_per_mm = frame.px_per_mm(frame.shape.surface_point(frame.camera_position_mm()));
+    const double px_per_mm = nearest_px_per_mm(frame);
     const double working_px_per_mm = px_per_mm * working.px_per_photo_px;
     const cv::Mat smooth_skin = classes.skin.mul(1.0 - 0.5 * scalp_share);
     const cv::Mat texture = follicle_texture(photo, working, head, smooth_skin, px_per_mm);

@@ -4,13 +4,10 @@
 #include <glm/vec3.hpp>
 
 namespace stubble::scalp {
-namespace {
 
 double nearest_px_per_mm(const core::HeadFrame& frame) {
     return frame.px_per_mm(frame.shape.surface_point(frame.camera_position_mm()));
 }
-
-}  // namespace
 
 double Surface::resized_by(const core::HeadFrame& frame) const {
     return nearest_px_per_mm / scalp::nearest_px_per_mm(frame);

@@ -25,6 +25,9 @@ struct Surface {
     double resized_by(const core::HeadFrame& frame) const;
 };
 
+// Photo pixels per mm at the point of the head nearest to the camera.
+double nearest_px_per_mm(const core::HeadFrame& frame);
+
 Surface surface_behind(const Working& working, const core::HeadFrame& frame);
 
 }  // namespace stubble::scalp

@@ -73,8 +73,7 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
 }
 
 SeenReference see_reference(const core::Picture& photo, const core::HeadFrame& frame, double diameter_mm) {
-    const core::HeadPoint nearest = frame.shape.surface_point(frame.camera_position_mm());
-    return {diameter_mm, find_reference(photo, diameter_mm * frame.px_per_mm(nearest))};
+    return {diameter_mm, find_reference(photo, diameter_mm * nearest_px_per_mm(frame))};
 }
 
 SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {

@@ -44,13 +44,6 @@ cv::Mat within(const cv::Mat& mask, double reach_px) {
     return distance <= reach_px;
 }
 
-cv::Mat lab_of(const core::Picture& picture) {
-    cv::Mat wide, lab;
-    view_of(picture).convertTo(wide, CV_32F, 1.0 / 255.0);
-    cv::cvtColor(wide, lab, cv::COLOR_RGB2Lab);
-    return lab;
-}
-
 cv::Vec3d median_colour(const cv::Mat& lab, const cv::Mat& mask) {
     cv::Vec3d middle;
     for (int c = 0; c < 3; ++c) {
@@ -136,6 +129,13 @@ double median_of(std::vector<double> values) {
     return *middle;
 }
 
+cv::Mat lab_of(const cv::Mat& rgb) {
+    cv::Mat wide, lab;
+    rgb.convertTo(wide, CV_32F, 1.0 / 255.0);
+    cv::cvtColor(wide, lab, cv::COLOR_RGB2Lab);
+    return lab;
+}
+
 cv::Mat view_of(const core::Picture& picture) {
     return {picture.height(), picture.width(), CV_8UC3, const_cast<core::Rgb8*>(picture.data())};
 }
@@ -159,7 +159,7 @@ Places places_of(const session::Derived& derived) {
 
 std::optional<Tone> tone_of(const session::Derived& derived, const Places& places) {
     if (cv::countNonZero(places.treated) < least_pixels) return std::nullopt;
-    const cv::Mat before = lab_of(derived.photo->pixels), after = lab_of(*derived.picture);
+    const cv::Mat before = lab_of(view_of(derived.photo->pixels)), after = lab_of(view_of(*derived.picture));
     Tone tone;
     tone.before = median_colour(before, places.treated);
     tone.after = median_colour(after, places.treated);

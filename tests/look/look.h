@@ -57,6 +57,7 @@ struct Verdict {
 Verdict classify(const std::vector<Sample>& samples);
 
 double median_of(std::vector<double> values);
+cv::Mat lab_of(const cv::Mat& rgb);             // CV_32FC3, of CV_8UC3
 cv::Mat view_of(const core::Picture& picture);  // CV_8UC3, red first; the picture must outlive it
 
 }  // namespace stubble::test

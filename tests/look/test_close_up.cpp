@@ -41,13 +41,12 @@ double nearest_px(const std::vector<cv::Point>& dots, std::size_t of) {
 // Dots are the darkest places within a quarter of a millimetre that stand out from their surround.
 Field field_of(const core::Picture& picture, const cv::Rect& patch, double px_per_mm) {
     constexpr float least_depth_L = 3.0f;
-    cv::Mat wide, lab, lightness, fine, around, darkest;
-    test::view_of(picture)(patch).convertTo(wide, CV_32F, 1.0 / 255.0);
-    cv::cvtColor(wide, lab, cv::COLOR_RGB2Lab);
-    cv::extractChannel(lab, lightness, 0);
+    const int side = static_cast<int>(0.5 * px_per_mm);
+    cv::Mat lightness, fine, around, darkest;
+    cv::extractChannel(test::lab_of(test::view_of(picture)(patch)), lightness, 0);
     cv::GaussianBlur(lightness, fine, {}, 0.08 * px_per_mm);
     cv::GaussianBlur(lightness, around, {}, 0.8 * px_per_mm);
-    cv::erode(fine, darkest, cv::Mat::ones(cv::Size(1, 1) * static_cast<int>(0.5 * px_per_mm), CV_8U));
+    cv::erode(fine, darkest, cv::Mat::ones(side, side, CV_8U));
     const cv::Mat depth = around - fine;
     std::vector<cv::Point> dots;
     cv::findNonZero((fine == darkest) & (depth > least_depth_L), dots);

@@ -3,9 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
-#include "core/error.h"
+#include "bench/table.h"
 #include "look/floors.h"
 #include "look/look.h"
 #include "support/catch.h"
@@ -23,30 +22,13 @@ struct Listed {
     bool shaved() const { return hair_state.starts_with("shaved_stubble") || hair_state == "buzz"; }
 };
 
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
-}
-
 // The photos of a set by its manifest, by name; empty where the set is absent.
 std::vector<Listed> photos_of(const fs::path& set) {
-    constexpr std::size_t file = 0, hair_state = 12, group = 15;
     std::vector<Listed> photos;
-    std::ifstream manifest(set / "manifest.csv");
-    std::string line;
-    std::getline(manifest, line);  // names of the fields
-    while (std::getline(manifest, line))
-        if (const auto fields = fields_of(line); fields.size() > group)
-            photos.push_back({set / fields[file], fields[group], fields[hair_state]});
+    const fs::path manifest = set / "manifest.csv";
+    if (!fs::exists(manifest)) return photos;
+    for (const bench::Row& row : bench::read_table(manifest))
+        photos.push_back({set / row.at("file"), row.at("group"), row.at("hair_state")});
     std::sort(photos.begin(), photos.end(),
               [](const Listed& a, const Listed& b) { return a.photo < b.photo; });
     return photos;
