@@ -63,29 +63,18 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
         std::clamp(core::luminance(hair) / std::max(core::luminance(skin), 1e-4f), 0.0f, 1.0f), false, {}};
 }
 
-// What shaved hair leaves of the skin's light, if that is what was measured. Defaults: long hair leaves less,
-// and what leaves more or colours the light strongly is no hair but another light. Hair lies on another side
-// of the head than bare scalp, in light of another colour, so that most of the colour is the light's.
-std::optional<core::LinearRgb> as_shaved_hair(const core::LinearRgb& ratio, float most,
-                                              float own_colour = 0.4f) {
-    constexpr float least = 0.40f, most_coloured = 1.9f;
-    const float light = core::luminance(ratio), darkest = std::min({ratio.r, ratio.g, ratio.b}),
-                lightest = std::max({ratio.r, ratio.g, ratio.b});
-    if (light < least || light > most || lightest > most_coloured * darkest) return std::nullopt;
-    return light + own_colour * (ratio - light);
-}
-
-// Where hair meets bare scalp; else by the fit that tells hair from shade or, where it cannot, by the smooth
-// light alone, which may take some of the hair for shade and some of the shade for hair, so that only clear
-// darkness counts.
+// Where dense hair meets bare scalp, its thinner rim left out; else by the fit that tells hair from shade or,
+// where it cannot, by the smooth light alone, which may take some of the hair for shade and some of the shade
+// for hair, so that only clear darkness counts.
 std::optional<core::LinearRgb> shaved_hair(const Working& working, const RegionMaps& maps,
                                            const EvenLight& light, const LightLeft& left, double px_per_mm) {
     constexpr float most_by_fit = 0.93f, most_by_light = 0.75f;  // defaults
     constexpr float colour_at_seam = 0.8f;                       // default: there light is nearly the same
     constexpr double seam_mm = 30.0;                             // light hardly changes over it
-    const cv::Mat hair = region(maps, core::Region::hair),
+    constexpr float rim = 0.8f;                                  // default: less is where hair thins out
+    const cv::Mat dense = region(maps, core::Region::hair) & (maps.hair_cover > rim),
                   bare = region(maps, core::Region::bald) & light.usable;
-    if (const auto ratio = left_at_seam(working, hair, bare, seam_mm * px_per_mm))
+    if (const auto ratio = left_at_seam(working, dense, bare, seam_mm * px_per_mm))
         if (const auto shaved = as_shaved_hair(*ratio, most_by_fit, colour_at_seam)) return shaved;
     if (const auto ratio = stubble_ratio(maps, light))
         if (const auto shaved = as_shaved_hair(*ratio, most_by_fit)) return shaved;

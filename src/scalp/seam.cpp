@@ -30,4 +30,13 @@ std::optional<core::LinearRgb> left_at_seam(const Working& working, const cv::Ma
     return *under_hair / glm::max(*open, core::LinearRgb(1e-4f));
 }
 
+std::optional<core::LinearRgb> as_shaved_hair(const core::LinearRgb& ratio, float most, float own_colour) {
+    constexpr float least = 0.40f, most_coloured = 1.9f;  // defaults
+    const float light = core::luminance(ratio), darkest = std::min({ratio.r, ratio.g, ratio.b}),
+                lightest = std::max({ratio.r, ratio.g, ratio.b});
+    if (light > most || darkest <= 0.0f || lightest > most_coloured * darkest) return std::nullopt;
+    const core::LinearRgb seen = light + own_colour * (ratio - light);
+    return seen * std::max(1.0f, least / light);
+}
+
 }  // namespace stubble::scalp

@@ -1,4 +1,4 @@
-// Hair against the bare scalp beside it.
+// Short hair against bare scalp.
 #include "scalp/seam.h"
 
 #include <cmath>
@@ -49,4 +49,20 @@ TEST_CASE("hair far from all bare scalp says nothing") {
     const cv::Mat hair = columns(0, 60), bare = columns(140, side_px);
     CHECK_FALSE(scalp::left_at_seam(drawn_seam(), hair, bare, 30.0));
     CHECK_FALSE(scalp::left_at_seam(drawn_seam(), columns(0, 0), bare, 30.0));
+}
+
+TEST_CASE("hair darker than shaved hair can be counts as the darkest that it is, in its hue") {
+    const core::LinearRgb shaved(0.5f, 0.6f, 0.7f);
+    CHECK(*scalp::as_shaved_hair(shaved, 0.9f, 1.0f) == shaved);
+    CHECK(core::luminance(*scalp::as_shaved_hair(shaved, 0.9f)) == Approx(core::luminance(shaved)));
+    const auto longer = scalp::as_shaved_hair(0.25f * shaved, 0.9f, 1.0f);
+    REQUIRE(longer);
+    CHECK(core::luminance(*longer) == Approx(0.40));
+    CHECK(longer->r / longer->b == Approx(shaved.r / shaved.b));
+}
+
+TEST_CASE("what leaves nearly all light or colours it strongly is no hair") {
+    CHECK_FALSE(scalp::as_shaved_hair(core::LinearRgb(0.95f), 0.9f));
+    CHECK_FALSE(scalp::as_shaved_hair(core::LinearRgb(0.3f, 0.6f, 0.7f), 0.9f));
+    CHECK_FALSE(scalp::as_shaved_hair(core::LinearRgb(0.0f), 0.9f));
 }
