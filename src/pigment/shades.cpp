@@ -115,9 +115,8 @@ Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearR
     const core::Lab target = aim(skin, stubble_over_skin, hair_colour);
     const auto distance = [&](const Shade& shade) {
         const core::LinearRgb tone = expected_tone(shade, Look{}, seen.density_per_cm2);
-        const core::Lab treated = core::lab_from_linear(treated_skin(skin, tone, seen.reflected_share));
-        // Too dark counts twice: a colour that no pigment gives must not be made up for by darkness.
-        return core::delta_e_2000(treated, target) + std::max(target.L - treated.L, 0.0);
+        return core::delta_e_2000(core::lab_from_linear(treated_skin(skin, tone, seen.reflected_share)),
+                                  target);
     };
     const auto& ladder = clinical_shades();
     const Shade nearest =

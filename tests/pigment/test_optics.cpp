@@ -151,14 +151,6 @@ TEST_CASE("the match mixes the shade until it meets hair of any usual strength a
         }
 }
 
-TEST_CASE("a hue that no pigment gives is not made up for by darkness") {
-    const core::LinearRgb skin(0.5f, 0.33f, 0.26f), green(0.42f, 0.62f, 0.60f), dark_hair(0.02f);
-    const Shade shade = match_shade(skin, green, dark_hair);
-    const core::LinearRgb tone = expected_tone(shade, Look{}, Seen{}.density_per_cm2);
-    REQUIRE(core::lab_from_linear(treated_skin(skin, tone, 0.0)).L >
-            core::lab_from_linear(skin * green).L - 0.5);
-}
-
 TEST_CASE("what the surface throws back stays, and bright skin falls less through the camera's curve") {
     const core::LinearRgb tone(0.5f), skin(0.6f);
     const core::LinearRgb dull = treated_skin(skin, tone, 0.0), shiny = treated_skin(skin, tone, 0.3);
