@@ -63,19 +63,20 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
         std::clamp(core::luminance(hair) / std::max(core::luminance(skin), 1e-4f), 0.0f, 1.0f), false, {}};
 }
 
-// Where dense hair meets bare scalp, its thinner rim left out; else by the fit that tells hair from shade or,
-// where it cannot, by the smooth light alone, which may take some of the hair for shade and some of the shade
-// for hair, so that only clear darkness counts.
+// Where hair meets bare scalp, if possible without its thinner rim; else by the fit that tells hair from
+// shade or, where it cannot, by the smooth light alone, which may take some of the hair for shade and some of
+// the shade for hair, so that only clear darkness counts.
 std::optional<core::LinearRgb> shaved_hair(const Working& working, const RegionMaps& maps,
                                            const EvenLight& light, const LightLeft& left, double px_per_mm) {
     constexpr float most_by_fit = 0.93f, most_by_light = 0.75f;  // defaults
     constexpr float colour_at_seam = 0.8f;                       // default: there light is nearly the same
     constexpr double seam_mm = 30.0;                             // light hardly changes over it
     constexpr float rim = 0.8f;                                  // default: less is where hair thins out
-    const cv::Mat dense = region(maps, core::Region::hair) & (maps.hair_cover > rim),
-                  bare = region(maps, core::Region::bald) & light.usable;
-    if (const auto ratio = left_at_seam(working, dense, bare, seam_mm * px_per_mm))
-        if (const auto shaved = as_shaved_hair(*ratio, most_by_fit, colour_at_seam)) return shaved;
+    const cv::Mat bare = region(maps, core::Region::bald) & light.usable,
+                  hair = region(maps, core::Region::hair), dense = hair & (maps.hair_cover > rim);
+    for (const cv::Mat& seen : {dense, hair})
+        if (const auto ratio = left_at_seam(working, seen, bare, seam_mm * px_per_mm))
+            if (const auto shaved = as_shaved_hair(*ratio, most_by_fit, colour_at_seam)) return shaved;
     if (const auto ratio = stubble_ratio(maps, light))
         if (const auto shaved = as_shaved_hair(*ratio, most_by_fit)) return shaved;
     return left.in_own_light ? as_shaved_hair(left.by_channel, most_by_light) : std::nullopt;
