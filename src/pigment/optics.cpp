@@ -21,8 +21,8 @@ constexpr double undiluted_density = 3.5;
 // The means of the pairs give the tone between: put back into scene light and without what the surface throws
 // back, a treated core keeps about .45 of the light. Both grow with the dot gain n, and vanish at n = 1.
 constexpr double reference_gain = 1.7;
-constexpr double crisp_gain_at_reference = 7.5;
-constexpr double tone_per_absorptance = 17.0;
+constexpr double crisp_gain_at_reference = 7.0;
+constexpr double tone_per_absorptance = 17.5;
 constexpr double spread_at_reference_mm = 0.16;
 
 // Red light travels furthest in skin (domain.md 9.3.4), so red shadow leaves the dot for the tone around it.

@@ -3,7 +3,7 @@ import cv2
 import numpy as np
 
 from face import soft
-from hair_texture import smooth_noise
+from hair_texture import smooth_noise, strands
 from labels import BACKGROUND, UNKNOWN, is_bare
 
 
@@ -20,6 +20,8 @@ def with_other_clothes(rgb, labels, body, panoramas, random):
     if random.random() < .3:
         colour *= .25  # Dark cloth round a head is what most resembles hair.
     pattern = 1 + random.uniform(0, .3) * smooth_noise(random, side, int(random.integers(4, 60)))[..., None]
+    if random.random() < .1:
+        pattern = strands(random, side)[..., None]  # wool, fleece and fur
     if random.random() < .2:
         pattern = (.3 + panoramas.view(random, side)) * pattern
     share = soft(cloth, .7)
