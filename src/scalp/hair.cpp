@@ -63,19 +63,18 @@ LightLeft light_left(const Working& working, const EvenLight& light, const cv::M
         std::clamp(core::luminance(hair) / std::max(core::luminance(skin), 1e-4f), 0.0f, 1.0f), false, {}};
 }
 
-// Where hair meets bare scalp, if possible without its thinner rim; else by the fit that tells hair from
-// shade or, where it cannot, by the smooth light alone, which may take some of the hair for shade and some of
-// the shade for hair, so that only clear darkness counts.
+// Where hair meets bare scalp, if possible where it is `dense`, without its thinner rim; else by the fit that
+// tells hair from shade or, where it cannot, by the smooth light alone, which may take some of the hair for
+// shade and some of the shade for hair, so that only clear darkness counts.
 std::optional<core::LinearRgb> shaved_hair(const Working& working, const RegionMaps& maps,
-                                           const EvenLight& light, const LightLeft& left, double px_per_mm) {
+                                           const EvenLight& light, const LightLeft& left,
+                                           const cv::Mat& dense, double px_per_mm) {
     constexpr float most_by_fit = 0.93f, most_by_light = 0.75f;  // defaults
     constexpr float colour_at_seam = 0.8f;                       // default: there light is nearly the same
     constexpr double seam_mm = 30.0;                             // light hardly changes over it
-    constexpr float rim = 0.8f;                                  // default: less is where hair thins out
-    const cv::Mat bare = region(maps, core::Region::bald) & light.usable,
-                  hair = region(maps, core::Region::hair), dense = hair & (maps.hair_cover > rim);
-    for (const cv::Mat& seen : {dense, hair})
-        if (const auto ratio = left_at_seam(working, seen, bare, seam_mm * px_per_mm))
+    const cv::Mat bare = region(maps, core::Region::bald) & light.usable;
+    for (const cv::Mat& hair : {dense, region(maps, core::Region::hair)})
+        if (const auto ratio = left_at_seam(working, hair, bare, seam_mm * px_per_mm))
             if (const auto shaved = as_shaved_hair(*ratio, most_by_fit, colour_at_seam)) return shaved;
     if (const auto ratio = stubble_ratio(maps, light))
         if (const auto shaved = as_shaved_hair(*ratio, most_by_fit)) return shaved;
@@ -180,8 +179,8 @@ Hair read_hair(const Working& working, const RegionMaps& maps, const EvenLight& 
         hair.length = length_of(reach_of(working, maps.labels, frame), hidden);
     }
     if (hair.length <= HairLength::stubble)
-        hair.stubble_over_skin =
-            shaved_hair(working, maps, light, left, frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px);
+        hair.stubble_over_skin = shaved_hair(working, maps, light, left, dense,
+                                             frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px);
     else if (!hidden.skin_shows)
         hair.colour_name = colour_name_of(plain_colour(working, dense, skin.colour));
     return hair;

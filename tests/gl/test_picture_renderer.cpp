@@ -109,6 +109,13 @@ Difference difference(gl::PictureRenderer& renderer, const core::Picture& photo,
     return result;
 }
 
+void expect_agreement(gl::PictureRenderer& renderer, const core::Picture& photo, const Layers& layers,
+                      const render::Scene& scene, double px_per_mm) {
+    const Difference found = difference(renderer, photo, layers, scene, px_per_mm);
+    CHECK(found.largest <= 1);
+    CHECK(found.changed > 10000);
+}
+
 }  // namespace
 
 TEST_CASE("The GPU's picture agrees with the reference to one code") {
@@ -123,22 +130,18 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
 
     SECTION("plain scene, healed dots") {
         const auto photo = skin_photo(400, 300);
-        const auto found = difference(
+        expect_agreement(
             renderer, photo,
             one_layer(scattered_dots(3000, {40, 30, 360, 270}, 8), pigment::dot_optics(shade, {})), {}, 8);
-        CHECK(found.largest <= 1);
-        CHECK(found.changed > 10000);
     }
     SECTION("highlights, hair, grain and sharpening, fresh dots with redness") {
         const auto photo = skin_photo(400, 300);
         pigment::Look fresh;
         fresh.age_days = 0;
-        const auto found = difference(
+        expect_agreement(
             renderer, photo,
             one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, fresh)),
             rich_scene(photo.size()), 11);
-        CHECK(found.largest <= 1);
-        CHECK(found.changed > 10000);
     }
     SECTION("colours over each other, lightening and darkening, fresh and sharpened") {
         const auto photo = skin_photo(400, 300);
@@ -147,11 +150,8 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
         for (const char* name : {"creative-rainbow", "creative-gold", "creative-white"}) {
             CAPTURE(name);
             const auto dots = scattered_dots(3000, {0, 0, 400, 300}, 11);
-            const auto found =
-                difference(renderer, photo, layers_of(dots, *pigment::shade_by_name(name), fresh),
-                           rich_scene(photo.size()), 11);
-            CHECK(found.largest <= 1);
-            CHECK(found.changed > 10000);
+            expect_agreement(renderer, photo, layers_of(dots, *pigment::shade_by_name(name), fresh),
+                             rich_scene(photo.size()), 11);
         }
     }
     SECTION("a photo without fine colour") {
@@ -159,10 +159,8 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
         render::Scene scene = rich_scene(photo.size());
         scene.fine_colour = false;
         const auto optics = pigment::dot_optics(*pigment::shade_by_name("creative-copper"), {});
-        const auto found = difference(
-            renderer, photo, one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), optics), scene, 11);
-        CHECK(found.largest <= 1);
-        CHECK(found.changed > 10000);
+        expect_agreement(renderer, photo, one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), optics),
+                         scene, 11);
     }
     SECTION("burnt skin, and colours without a channel") {
         core::Picture photo(400, 300);
@@ -170,21 +168,17 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
             {255, 255, 240}, {255, 232, 214}, {255, 0, 0}, {0, 0, 255}, {230, 255, 0}};
         for (int y = 0; y < 300; ++y)
             for (int x = 0; x < 400; ++x) photo.at(x, y) = patches[x / 80];
-        const auto found =
-            difference(renderer, photo,
-                       one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, {})),
-                       rich_scene(photo.size()), 11);
-        CHECK(found.largest <= 1);
-        CHECK(found.changed > 10000);
+        expect_agreement(
+            renderer, photo,
+            one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, {})),
+            rich_scene(photo.size()), 11);
     }
     SECTION("a photo of several tiles") {
         const auto photo = skin_photo(2600, 90);
-        const auto found =
-            difference(renderer, photo,
-                       one_layer(scattered_dots(3000, {10, 5, 2590, 85}, 9), pigment::dot_optics(shade, {})),
-                       rich_scene(photo.size()), 9);
-        CHECK(found.largest <= 1);
-        CHECK(found.changed > 10000);
+        expect_agreement(
+            renderer, photo,
+            one_layer(scattered_dots(3000, {10, 5, 2590, 85}, 9), pigment::dot_optics(shade, {})),
+            rich_scene(photo.size()), 9);
     }
     SECTION("no dots: the photo's own bytes") {
         const auto photo = skin_photo(60, 40);

@@ -5,7 +5,7 @@
 namespace stubble::test {
 
 inline constexpr double least_share_of_falls = 0.78;      // L* falls by 8 to 18
-inline constexpr double least_share_near_own_hair = 0.2;  // within 4 dE00 of own hair; two photos of eight
+inline constexpr double least_share_near_own_hair = 0.2;  // within 4 dE00 of own hair; two photos of seven
 inline constexpr double least_share_of_noise = 0.8;       // noise inside over outside 0.9 to 1.1
 // Likewise: one photo of seven, for strands are sharper than dots.
 inline constexpr double least_share_of_blur = 0.1;

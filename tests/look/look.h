@@ -56,6 +56,9 @@ struct Verdict {
 };
 Verdict classify(const std::vector<Sample>& samples);
 
+// A treated patch of the close-up of domain.md 2.6, smp_g5.jpg, away from glints.
+inline const cv::Rect close_up_patch(760, 60, 390, 270);
+
 double median_of(std::vector<double> values);
 cv::Mat lab_of(const cv::Mat& rgb);             // CV_32FC3, of CV_8UC3
 cv::Mat view_of(const core::Picture& picture);  // CV_8UC3, red first; the picture must outlive it

@@ -17,9 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A treated patch of the close-up of domain.md 2.6, away from glints, and its scale as read in it.
+// The photo of test::close_up_patch, and its scale as read in it.
 constexpr const char* real_file = "photos/smp/images/smp_g5.jpg";
-const cv::Rect real_patch(760, 60, 390, 270);
 constexpr double real_px_per_mm = 10.7;
 // A drawn head of about that scale, and a patch behind its hairline.
 constexpr const char* drawn_file = "synth/dev/top_VI_t4_close/before.png";
@@ -67,7 +66,7 @@ TEST_CASE("from near, dots are as far apart and as deep as in a real result", "[
         std::puts("skipped: there are no photos to measure on");
         return;
     }
-    const Field wanted = field_of(photo::load_photo(real).pixels, real_patch, real_px_per_mm);
+    const Field wanted = field_of(photo::load_photo(real).pixels, test::close_up_patch, real_px_per_mm);
     const session::Derived derived = session::evaluate(session::new_document(drawn));
     const Field found = field_of(*derived.picture, drawn_patch, drawn_px_per_mm);
     std::printf("close-up: spacing %.2f mm, real %.2f; depth %.1f L*, real %.1f\n", found.spacing_mm,

@@ -78,26 +78,30 @@ void add_real(const Listed& shaved, Figures& all) {
 
 // Scalp with healed pigment among shaved hair, away from glints, in the halves that show real results.
 struct Treated {
-    const char *file, *person;
-    cv::Rect part;
+    const char* file;
+    std::vector<cv::Rect> parts;
 };
 const Treated treated[] = {
-    {"smp_g2.jpg", "smp-manA", {100, 300, 240, 700}},
-    {"smp_g2.jpg", "smp-manA", {480, 680, 560, 320}},
-    {"smp_g6.jpg", "smp-manA", {720, 420, 330, 620}},
-    {"smp_g4.jpg", "smp-manB", {840, 290, 130, 230}},
-    {"smp_g5.jpg", "smp-manC", {760, 60, 390, 270}},
-    {"smp_g5.jpg", "smp-manC", {280, 110, 280, 240}},
-    {"smp_blade-smp-alopecia-areata-and-totalis-main.jpg", "smp-manE", {540, 100, 180, 90}},
-    {"smp_blade-smp-male-pattern-baldness-main.jpg", "smp-manF", {480, 160, 230, 150}},
-    {"smp_blade-smp-poor-results-fue-transplant.jpg", "smp-manG", {560, 150, 170, 200}},
+    {"smp_blade-smp-alopecia-areata-and-totalis-main.jpg", {{540, 100, 180, 90}}},
+    {"smp_blade-smp-male-pattern-baldness-main.jpg", {{480, 160, 230, 150}}},
+    {"smp_blade-smp-poor-results-fue-transplant.jpg", {{560, 150, 170, 200}}},
+    {"smp_g2.jpg", {{100, 300, 240, 700}, {480, 680, 560, 320}}},
+    {"smp_g4.jpg", {{840, 290, 130, 230}}},
+    {"smp_g5.jpg", {test::close_up_patch, {280, 110, 280, 240}}},
+    {"smp_g6.jpg", {{720, 420, 330, 620}}},
 };
 
-void add_real(const fs::path& folder, const Treated& result, Figures& all) {
-    const core::Picture picture = photo::load_photo(folder / result.file).pixels;
-    cv::Mat mask = cv::Mat::zeros(picture.height(), picture.width(), CV_8U);
-    mask(result.part).setTo(255);
-    add_samples(result.person, picture, mask, false, all.samples);
+// Where the photo shows a real result.
+void add_treated(const Listed& listed, Figures& all) {
+    for (const auto& [file, parts] : treated) {
+        if (listed.photo.filename() != file) continue;
+        const core::Picture picture = photo::load_photo(listed.photo).pixels;
+        for (const cv::Rect& part : parts) {
+            cv::Mat mask = cv::Mat::zeros(picture.height(), picture.width(), CV_8U);
+            mask(part).setTo(255);
+            add_samples(listed.person, picture, mask, false, all.samples);
+        }
+    }
 }
 
 double share_within(const std::vector<double>& values, double low, double high) {
@@ -130,7 +134,7 @@ TEST_CASE("a treatment drawn by default looks like the rest of its photo", "[.ph
     for (const auto* photos : {&bald, &masks})
         for (const Listed& listed : *photos)
             if (listed.shaved() && fs::file_size(listed.photo) < largest_bytes) add_real(listed, all);
-    for (const Treated& result : treated) add_real(shared / "smp/images", result, all);
+    for (const Listed& listed : photos_of(shared / "smp")) add_treated(listed, all);
     CHECK(reported("fall of L*", all.fall_L, 8.0, 18.0) >= test::least_share_of_falls);
     CHECK(reported("dE00 to own shaved hair", all.to_own_dE, 0.0, 4.0) >= test::least_share_near_own_hair);
     CHECK(reported("noise inside over outside", all.noise, 0.9, 1.1) >= test::least_share_of_noise);
