@@ -7,6 +7,7 @@
 #include "core/shared.h"
 #include "scalp/close_up.h"
 #include "scalp/parsing.h"
+#include "scalp/rooted_hair.h"
 #include "scalp/skin.h"
 
 namespace stubble::scalp {
@@ -78,7 +79,10 @@ SeenReference see_reference(const core::Picture& photo, const core::HeadFrame& f
 
 SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {
     SeenRegions regions;
-    regions.evidence = read_evidence(photo, seen.working, seen.classes, head.fit, seen.sketch);
+    const Classes classes = head.fit.view == View::close_up
+                                ? seen.classes
+                                : only_rooted_hair(seen.classes, seen.working, head.fit.frame);
+    regions.evidence = read_evidence(photo, seen.working, classes, head.fit, seen.sketch);
     regions.maps = label_regions(regions.evidence);
     regions.camera = read_camera(photo, seen.working, regions.maps);
     regions.hair_spots = find_hair_spots(photo, seen.working, regions.maps, head.fit.frame);

@@ -1,0 +1,14 @@
+// Hair that grows on the head, told from clothes, walls and others' hair that look like it.
+#pragma once
+
+#include "core/head_frame.h"
+#include "scalp/classes.h"
+
+namespace stubble::scalp {
+
+// The classes, with most of the hair's probability given to the background where hair would hang beside or below
+// the head and nothing tells that it grows there: no lock joins it to the hair of the cranium, and it has
+// another colour than that. `classes` at the working picture's size.
+Classes only_rooted_hair(const Classes& classes, const Working& working, const core::HeadFrame& frame);
+
+}  // namespace stubble::scalp
