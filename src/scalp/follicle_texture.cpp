@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/colour.h"
+#include "scalp/disc.h"
 
 namespace stubble::scalp {
 namespace {
@@ -95,9 +96,7 @@ cv::Mat follicle_texture(const core::Picture& photo, const Working& working, con
     const cv::Rect box = cv::boundingRect(head);
     if (box.empty()) return contrast;
     const double working_px_per_mm = px_per_mm * working.px_per_photo_px;
-    cv::Mat inner;
-    const int r = std::max(1, static_cast<int>(std::lround(0.8 * working_px_per_mm)));
-    cv::erode(head(box), inner, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
+    const cv::Mat inner = shrunk_by(head(box), std::max(1.0, 0.8 * working_px_per_mm));
     cv::Mat energy = mean_on_head(band_energy(photo, box, working, px_per_mm), inner,
                                   std::max(1.0, 1.5 * working_px_per_mm));
     const cv::Mat lab = working.lab(box);

@@ -34,6 +34,7 @@ cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
 }
 
 constexpr float least_blue = 0.004f;
+constexpr float least_apart = 1.15f;  // default: channels of skin nearer than that tell no sheen
 
 // The photo in scene light, blurred by a pixel: where one pixel's colours are put against each other, noise
 // counts.
@@ -76,20 +77,46 @@ std::optional<float> red_over_blue_inside(const cv::Mat& scene, const cv::Mat& b
     return std::min(seen, quantile_of(limits, 0.5));
 }
 
+// Green over blue of usual scalp, 0 where too little is seen.
+float usual_green_over_blue(const cv::Mat& scene, const cv::Mat& bare) {
+    std::vector<float> ratios;
+    for (int y = 0; y < scene.rows; ++y)
+        for (int x = 0; x < scene.cols; ++x) {
+            const auto p = scene.at<cv::Vec3f>(y, x);
+            if (bare.at<unsigned char>(y, x)) ratios.push_back(p[1] / std::max(p[2], least_blue));
+        }
+    return ratios.empty() ? 0.0f : quantile_of(ratios, 0.5);
+}
+
+// White light in a pixel when a channel of the skin's own light is `over_blue` times its blue.
+float white_in(float channel, float blue, float over_blue) {
+    return over_blue < least_apart ? 0.0f : (over_blue * blue - channel) / (over_blue - 1.0f);
+}
+
+// How far a channel has come to the end of the scale, where the camera wrote less than there was. Defaults.
+float burnt_share(float scene) {
+    static const float from = core::scene_from_srgb8(235), to = core::scene_from_srgb8(252);
+    return std::clamp((scene - from) / (to - from), 0.0f, 1.0f);
+}
+
 // Share of each pixel's scene light that the surface threw back: what white light must be added to the skin's
-// own colour to give the pixel's (dichromatic model).
+// own colour to give the pixel's (dichromatic model). Brightly lit skin burns out in red first and would pass
+// for sheen; its green still tells.
 core::Field reflected(const Working& working, const RegionMaps& maps, float most_even) {
     const cv::Mat scene = scene_light(working);
     const cv::Mat bare = (maps.labels == static_cast<int>(core::Region::bald)) |
                          (maps.labels == static_cast<int>(core::Region::thinning));
     const auto inside = red_over_blue_inside(scene, bare, most_even);
-    if (!inside || *inside < 1.15f) return {};
+    if (!inside || *inside < least_apart) return {};
+    const float green_over_blue = usual_green_over_blue(scene, bare);
     core::Field share(scene.cols, scene.rows);
     for (int y = 0; y < scene.rows; ++y)
         for (int x = 0; x < scene.cols; ++x) {
             const auto p = scene.at<cv::Vec3f>(y, x);
-            const float luminance = luminance_of(p);
-            share.at(x, y) = std::clamp((*inside * p[2] - p[0]) / (*inside - 1.0f) / luminance, 0.0f, 1.0f);
+            const float by_red = white_in(p[0], p[2], *inside),
+                        by_green = std::min(by_red, white_in(p[1], p[2], green_over_blue));
+            const float white = by_red + burnt_share(p[0]) * (by_green - by_red);
+            share.at(x, y) = std::clamp(white / luminance_of(p), 0.0f, 1.0f);
         }
     return share;
 }

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/region.h"
+#include "scalp/disc.h"
 #include "scalp/hair_cover.h"
 #include "scalp/hairline.h"
 #include "scalp/outline_distance.h"
@@ -60,20 +61,16 @@ cv::Mat scalp_share(const Working& working, const core::HeadFrame& frame) {
 // Where the net sees a head or nearly one. Walls and clothes may have the hair's colour, and colour alone
 // would let it spread over them.
 cv::Mat near_sketched_head(const Sketch& sketch, const Working& working, double px_per_mm) {
-    cv::Mat mask = at_working_size(sketch, sketch.regions[0], working) < 0.7;
     // Default: the net's outline is right to a centimetre.
-    const int r = std::max(1, static_cast<int>(10.0 * px_per_mm));
-    cv::dilate(mask, mask, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
-    return mask;
+    return grown_by(at_working_size(sketch, sketch.regions[0], working) < 0.7,
+                    std::max(1.0, 10.0 * px_per_mm));
 }
 
 // Only the piece of the head that holds its middle counts; other people and skin-like walls do not.
 cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::HeadFrame& frame,
                    double px_per_mm) {
-    cv::Mat mask = head > 0.5, labels, stats, centroids;
-    const int r = std::max(1, static_cast<int>(3.0 * px_per_mm));
-    cv::morphologyEx(mask, mask, cv::MORPH_OPEN,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
+    const double gap_px = std::max(1.0, 3.0 * px_per_mm);
+    cv::Mat mask = grown_by(shrunk_by(head > 0.5, gap_px), gap_px), labels, stats, centroids;
     const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids);
     int best = 0;
     double most = 0.0;
@@ -88,10 +85,7 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
         if (weight > most) most = weight, best = i;
     }
     if (best == 0) return mask;
-    cv::Mat piece = labels == best;
-    cv::morphologyEx(piece, piece, cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
-    return piece;
+    return shrunk_by(grown_by(labels == best, gap_px), gap_px);
 }
 
 // A piece's box with the pixels round it, which may lie beyond the map.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "scalp/disc.h"
 #include "scalp/outline_distance.h"
 
 namespace stubble::scalp {
@@ -106,13 +107,12 @@ cv::Mat grown(const cv::Mat& hair, const Working& working, const Places& places,
     for (std::size_t i = 1; i < pieces.size(); ++i)
         kept[i] = pieces[i].rooted ||
                   (colour && may_come_from_behind(pieces[i], *colour, widest_lock_mm * px_per_mm));
-    cv::Mat far(hair.size(), CV_8U), distance;
-    for (int y = 0; y < far.rows; ++y)
-        for (int x = 0; x < far.cols; ++x)
-            far.at<unsigned char>(y, x) =
-                kept[static_cast<std::size_t>(locks.piece.at<int>(y, x))] ? 0 : 255;
-    cv::distanceTransform(far, distance, cv::DIST_L2, cv::DIST_MASK_5);
-    return hair & (distance <= 2.0 * radius_px);
+    cv::Mat middles(hair.size(), CV_8U);
+    for (int y = 0; y < middles.rows; ++y)
+        for (int x = 0; x < middles.cols; ++x)
+            middles.at<unsigned char>(y, x) =
+                kept[static_cast<std::size_t>(locks.piece.at<int>(y, x))] ? 255 : 0;
+    return hair & grown_by(middles, 2.0 * radius_px);
 }
 
 }  // namespace
