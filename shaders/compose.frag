@@ -15,6 +15,8 @@ uniform vec2 shoulder;       // strength, scene light of white
 uniform int has_noise;
 uniform int seed;
 uniform float near_white_from; // code from which a pixel nears white
+uniform vec3 skin_codes_per_luma;
+uniform float colour_regained; // 0 where the skin's colour is not known
 out vec4 colour;
 
 const vec3 luma = vec3(0.299, 0.587, 0.114), luminance = vec3(0.2126, 0.7152, 0.0722);
@@ -65,7 +67,8 @@ vec3 developed(vec3 highlight, vec3 diffuse, vec3 shows, float open) {
     return codes_from_scene(highlight + diffuse * (1.0 - open * (1.0 - shows)));
 }
 
-// render::keep_colour: near white pixels keep the photo's colour and darken as those of their luminance do.
+// render::keep_colour: near white pixels keep the photo's colour, darken as those of their luminance do, and
+// regain some of the skin's colour.
 vec3 shown(vec3 original, vec3 highlight, vec3 diffuse, vec3 shows, float open) {
     vec3 plain = developed(highlight, diffuse, shows, open);
     float near_white = smoothstep(near_white_from, 255.0, max(max(original.r, original.g), original.b));
@@ -74,7 +77,8 @@ vec3 shown(vec3 original, vec3 highlight, vec3 diffuse, vec3 shows, float open) 
     float level = dot(light, luminance);
     vec3 left_share = (highlight + diffuse * (1.0 - open * (1.0 - shows))) / max(light, vec3(1e-6));
     vec3 kept = original * codes_from_scene(level * left_share) / max(code_from_scene(level), 1e-3);
-    return mix(plain, kept, near_white);
+    float regained = clamp(colour_regained * (1.0 - dot(kept, luma) / max(dot(original, luma), 1e-3)), 0.0, 1.0);
+    return mix(plain, mix(kept, skin_codes_per_luma * dot(kept, luma), regained), near_white);
 }
 
 vec3 treated(vec3 original, vec3 light, vec4 plain_left, vec4 masked_left, vec2 position) {

@@ -15,7 +15,8 @@ constexpr double rim_begins_rad = 85.0 * degree;
 constexpr double least_area_mm2 = 60.0;  // in a bin of 5 degrees
 constexpr double stray_share = 0.05;     // of a bin's hair may lie lower: stray hairs and wrong pixels
 constexpr double feather_rad = 0.05;     // some 5 mm
-constexpr double beyond_hair_rad = 20.0 * degree;  // the edge goes on so far beside the last hair seen
+// An ear or the head's outline hides hair: beside the last of it the edge goes on level, and then runs down.
+constexpr double level_beyond_hair_rad = 12.0 * degree;
 
 // Polar angle above which all but the stray share of the hair lies; `nowhere` without enough of it.
 double lower_end_rad(std::vector<HairPlace>& hair) {
@@ -46,25 +47,26 @@ OwnHairEdge::OwnHairEdge(const std::vector<HairPlace>& hair) {
         in_bin[static_cast<std::size_t>(bin_of(place.chart.azimuth_rad))].push_back(place);
     std::array<double, bins> seen{};
     std::transform(in_bin.begin(), in_bin.end(), seen.begin(), lower_end_rad);
-    // The nearest bin with an edge speaks for those without: an ear or the head's outline hides hair.
-    const int reach = static_cast<int>(beyond_hair_rad / (2.0 * pi) * bins);
     for (int i = 0; i < bins; ++i) {
         double& edge = polar_rad_[static_cast<std::size_t>(i)] = seen[static_cast<std::size_t>(i)];
-        for (int k = 1; k <= reach && edge == nowhere; ++k)
-            edge = std::min(seen[static_cast<std::size_t>((i + k) % bins)],
-                            seen[static_cast<std::size_t>((i - k + bins) % bins)]);
+        for (int k = 1; k <= bins / 2 && edge == nowhere; ++k) {
+            const double nearest = std::min(seen[static_cast<std::size_t>((i + k) % bins)],
+                                            seen[static_cast<std::size_t>((i - k + bins) % bins)]);
+            if (nearest < nowhere)
+                edge = nearest + std::max(0.0, k * 2.0 * pi / bins - level_beyond_hair_rad);
+        }
     }
 }
 
 double OwnHairEdge::share_above(const core::ScalpChart& chart) const {
     const double position = (chart.azimuth_rad + pi) / (2.0 * pi) * bins - 0.5;
     const double t = position - std::floor(position);
-    const auto share = [&](int bin) {
-        const double edge = polar_rad_[static_cast<std::size_t>((bin % bins + bins) % bins)];
-        return std::clamp((edge - chart.polar_rad) / feather_rad, 0.0, 1.0);
+    const auto edge_rad = [&](int bin) {
+        return polar_rad_[static_cast<std::size_t>((bin % bins + bins) % bins)];
     };
     const int before = static_cast<int>(std::floor(position));
-    return (1.0 - t) * share(before) + t * share(before + 1);
+    const double edge = (1.0 - t) * edge_rad(before) + t * edge_rad(before + 1);
+    return std::clamp((edge - chart.polar_rad) / feather_rad, 0.0, 1.0);
 }
 
 }  // namespace stubble::design

@@ -90,6 +90,9 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::L
     compose.set("sharpening", static_cast<float>(scene.sharpening));
     compose.set("fine_colour", scene.fine_colour ? 1 : 0);
     compose.set("near_white_from", render::near_white_from_code);
+    const render::SkinColour skin = render::skin_colour_of(scene);
+    compose.set("skin_codes_per_luma", skin.codes_per_luma);
+    compose.set("colour_regained", skin.regained);
     compose.set("shoulder", glm::vec2(core::shoulder_strength, core::scene_white));
     const auto sigma = render::noise_by_code(scene.noise);
     compose.set("has_noise", std::any_of(sigma.begin(), sigma.end(), [](float s) { return s > 0; }) ? 1 : 0);

@@ -141,7 +141,8 @@ class LayerRow {
 // The pixels of a stretch on their way from the photo to the picture.
 class StretchPainter {
  public:
-    explicit StretchPainter(const Studio& studio) : studio_(studio), masks_(needs_mask(studio.scene)) {}
+    explicit StretchPainter(const Studio& studio)
+        : studio_(studio), masks_(needs_mask(studio.scene)), skin_(skin_colour_of(studio.scene)) {}
 
     void paint(int x, std::span<const core::Rgb8> in, std::span<core::Rgb8> out,
                const std::vector<LayerRow>& layers, const MapRow& specular, const MapRow& covered,
@@ -179,7 +180,7 @@ class StretchPainter {
     }
     void show(const Stretch3& left, bool any_near_white, Stretch3& codes) {
         develop(highlight_, diffuse_, left, covered_, codes);
-        if (any_near_white) keep_colour(near_white_, highlight_, diffuse_, left, covered_, codes);
+        if (any_near_white) keep_colour(near_white_, highlight_, diffuse_, left, covered_, skin_, codes);
     }
     void lay_all(int x, const std::vector<LayerRow>& layers) {
         fill(left_, 1.0f), fill(masked_left_, 1.0f);
@@ -224,6 +225,7 @@ class StretchPainter {
     const Studio& studio_;
     bool masks_;
     Stretch amount_{}, changed_{}, specular_{}, covered_{}, before_{};
+    SkinColour skin_;
     NearWhite near_white_{};
     Stretch3 light_{}, highlight_{}, diffuse_{}, left_{}, masked_left_{}, tone_{}, codes_{}, masked_codes_{};
 };

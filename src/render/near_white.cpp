@@ -18,6 +18,13 @@ std::array<float, 256> shares() {
 
 }  // namespace
 
+SkinColour skin_colour_of(const Scene& scene) {
+    if (scene.skin == core::LinearRgb(0.0f)) return {glm::vec3(0.0f), 0.0f};
+    const core::Rgb8 code = core::srgb8_from_linear(scene.skin);
+    return {glm::vec3(code.r, code.g, code.b) / std::max(1.0f, luma(code.r, code.g, code.b)),
+            colour_regained_per_loss};
+}
+
 bool take_near_white(std::span<const core::Rgb8> pixels, NearWhite& near_white) {
     static const std::array<float, 256> share = shares();
     std::uint8_t brightest = 0;

@@ -22,6 +22,7 @@ struct Scene {
         0.0f;  // share of the light that clean skin reflects without entering it, see compose
     double blur_sigma_px = 0.7;  // of lens, pixel and processing together, before sharpening
     double sharpening = 0.0;     // of the camera: unsharp mask share, on encoded light
+    core::LinearRgb skin{0.0f};  // colour of the evenly lit scalp, which burnt-out skin regains; 0: not known
     bool fine_colour = true;     // false: the file holds colour at half the size, only luma at the full one
     core::Field noise;  // 1 x 32: SD of 8-bit luma noise by brightness; NaN or empty: no grain is added
     std::uint64_t seed = 1;

@@ -120,12 +120,29 @@ STUBBLE_LOOP void level_position_loop(Floats position, ConstFloats light, ConstF
         position[k] = least(position[k] * luminance[k] / most(light[k], least_light), CodeTable::last);
 }
 
-STUBBLE_LOOP void keep_colour_loop(Floats codes, ConstFloats share, ConstFloats before,
-                                   ConstFloats level_before, ConstFloats level_after) {
+STUBBLE_LOOP void keep_colour_loop(Floats kept, ConstFloats before, ConstFloats level_before,
+                                   ConstFloats level_after) {
     constexpr float least_code = 1e-3f;
+    for (int k = 0; k < stretch_px; ++k)
+        kept[k] = before[k] * level_after[k] / most(level_before[k], least_code);
+}
+
+STUBBLE_LOOP void luma_loop(Floats to, ConstFloats r, ConstFloats g, ConstFloats b) {
+    for (int k = 0; k < stretch_px; ++k) to[k] = luma(r[k], g[k], b[k]);
+}
+
+// From the luma before and after.
+STUBBLE_LOOP void regain_loop(Floats to, ConstFloats before, ConstFloats after, float regained) {
+    constexpr float least_code = 1e-3f;
+    for (int k = 0; k < stretch_px; ++k)
+        to[k] = least(most(regained * (1.0f - after[k] / most(before[k], least_code)), 0.0f), 1.0f);
+}
+
+STUBBLE_LOOP void near_white_loop(Floats codes, ConstFloats share, ConstFloats kept, ConstFloats kept_luma,
+                                  ConstFloats regained, float skin) {
     for (int k = 0; k < stretch_px; ++k) {
-        const float kept = before[k] * level_after[k] / most(level_before[k], least_code);
-        codes[k] += share[k] * (kept - codes[k]);
+        const float code = kept[k] + regained[k] * (skin * kept_luma[k] - kept[k]);
+        codes[k] += share[k] * (code - codes[k]);
     }
 }
 
@@ -195,10 +212,15 @@ void develop(const Stretch3& highlight, const Stretch3& diffuse, const Stretch3&
     }
 }
 
+void luma_of(const Stretch3& codes, Stretch& out) {
+    on_widest<luma_loop>(out.value, +codes.channel[0].value, +codes.channel[1].value,
+                         +codes.channel[2].value);
+}
+
 void keep_colour(const NearWhite& near_white, const Stretch3& highlight, const Stretch3& diffuse,
-                 const Stretch3& left, const Stretch& covered, Stretch3& codes) {
+                 const Stretch3& left, const Stretch& covered, const SkinColour& skin, Stretch3& codes) {
     const float* table = CodeTable::instance().codes();
-    Stretch3 light = highlight;
+    Stretch3 light = highlight, kept;
     for (int c = 0; c < 3; ++c)
         on_widest<add_share_loop>(light.channel[c].value, +diffuse.channel[c].value, 1.0f);
     Stretch luminance, position, level_before, level_after;
@@ -211,10 +233,16 @@ void keep_colour(const NearWhite& near_white, const Stretch3& highlight, const S
                                  +left.channel[c].value, +covered.value);
         on_widest<level_position_loop>(position.value, +light.channel[c].value, +luminance.value);
         on_widest<look_up_loop>(level_after.value, +position.value, table);
-        on_widest<keep_colour_loop>(codes.channel[c].value, +near_white.share.value,
-                                    +near_white.codes.channel[c].value, +level_before.value,
-                                    +level_after.value);
+        on_widest<keep_colour_loop>(kept.channel[c].value, +near_white.codes.channel[c].value,
+                                    +level_before.value, +level_after.value);
     }
+    Stretch before, after, regained;
+    luma_of(near_white.codes, before);
+    luma_of(kept, after);
+    on_widest<regain_loop>(regained.value, +before.value, +after.value, skin.regained);
+    for (int c = 0; c < 3; ++c)
+        on_widest<near_white_loop>(codes.channel[c].value, +near_white.share.value, +kept.channel[c].value,
+                                   +after.value, +regained.value, skin.codes_per_luma[c]);
 }
 
 void sharpen(Stretch3& codes, const Stretch3& masked, float share, bool fine_colour) {

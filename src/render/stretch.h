@@ -60,9 +60,14 @@ struct NearWhite {
 };
 // What light a channel near white stands for is not known: the tone curve has it many times as bright as its
 // neighbours, and darkened skin would come out red. Moves the codes that `develop` made, by the share, to
-// those of the photo's own colour, darkened as pixels of its luminance are.
+// those of the photo's own colour, darkened as pixels of its luminance are, and from there towards the colour
+// of usual scalp, by `regained` times the share of luma that is lost.
+struct SkinColour {
+    glm::vec3 codes_per_luma;
+    float regained;  // 0 where the colour is not known
+};
 void keep_colour(const NearWhite& near_white, const Stretch3& highlight, const Stretch3& diffuse,
-                 const Stretch3& left, const Stretch& covered, Stretch3& codes);
+                 const Stretch3& left, const Stretch& covered, const SkinColour& skin, Stretch3& codes);
 
 // Marks with 1 where a value is at least `least`; `mark` keeps other marks.
 void mark_from(const Stretch& value, float least, Stretch& mark);

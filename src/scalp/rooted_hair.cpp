@@ -12,8 +12,8 @@
 namespace stubble::scalp {
 namespace {
 
-// Defaults. A collar meets hair and beard in narrower strips than a lock is wide that hangs beside a face; hair
-// whose roots show begins above the ear's middle; locks that come out from behind an ear do so above the
+// Defaults. A collar meets hair and beard in narrower strips than a lock is wide that hangs beside a face;
+// hair whose roots show begins above the ear's middle; locks that come out from behind an ear do so above the
 // shoulders, and are no wider than half a head.
 constexpr double lock_mm = 15.0, widest_lock_mm = 60.0, roots_end_level_mm = -20.0, hanging_level_mm = -30.0,
                  jaw_level_mm = -80.0, shoulders_level_mm = -130.0, beside_mm = 20.0;
@@ -122,8 +122,7 @@ Classes only_rooted_hair(const Classes& classes, const Working& working, const c
     const Places places = places_of(working, frame);
     const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
     const cv::Mat outside = places.inside < 0.0, below = places.level < hanging_level_mm;
-    const cv::Mat loose =
-        (outside & below) | (places.inside < -beside_mm) | (places.level < jaw_level_mm);
+    const cv::Mat loose = (outside & below) | (places.inside < -beside_mm) | (places.level < jaw_level_mm);
     const cv::Mat unrooted = hair & loose & ~grown(hair, working, places, px_per_mm);
     Classes rooted{classes.background.clone(), classes.skin.clone(), classes.hair.clone()};
     for (int y = 0; y < hair.rows; ++y)

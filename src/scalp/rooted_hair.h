@@ -6,9 +6,10 @@
 
 namespace stubble::scalp {
 
-// The classes, with most of the hair's probability given to the background, and to skin within the head's outline,
-// where hair would hang beside or below the head and nothing tells that it grows there: no lock joins it to the
-// hair of the cranium, and it has another colour than that. `classes` at the working picture's size.
+// The classes, with most of the hair's probability given to the background, and to skin within the head's
+// outline, where hair would hang beside or below the head and nothing tells that it grows there: no lock
+// joins it to the hair of the cranium, and it has another colour than that. `classes` at the working
+// picture's size.
 Classes only_rooted_hair(const Classes& classes, const Working& working, const core::HeadFrame& frame);
 
 }  // namespace stubble::scalp

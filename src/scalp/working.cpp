@@ -45,8 +45,8 @@ Working make_working(const core::Picture& photo, int max_pixels) {
     const double pixels = static_cast<double>(photo.width()) * photo.height();
     // OpenCV warps no picture of 32,767 px or more a side, and so narrow a strip shows no head.
     constexpr double longest_side_px = 8192.0;
-    const double shrink_by = std::min({1.0, std::sqrt(max_pixels / pixels),
-                                       longest_side_px / std::max(photo.width(), photo.height())});
+    const double shrink_by = std::min(
+        {1.0, std::sqrt(max_pixels / pixels), longest_side_px / std::max(photo.width(), photo.height())});
     const cv::Size size(std::max(1, static_cast<int>(std::lround(photo.width() * shrink_by))),
                         std::max(1, static_cast<int>(std::lround(photo.height() * shrink_by))));
     working.px_per_photo_px = static_cast<double>(size.width) / photo.width();

@@ -54,6 +54,7 @@ render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std
     }
     scene.blur_sigma_px = scalp.camera.blur_sigma_px;
     scene.sharpening = scalp.camera.sharpening;
+    scene.skin = scalp.skin.colour;
     scene.fine_colour = photo.fine_colour;
     scene.noise = scalp.camera.noise;
     scene.seed = seed;

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <numbers>
 
 #include "design/own_hair_edge.h"
@@ -47,4 +48,19 @@ TEST_CASE("stray hairs below do not move the edge, hair beside a gap closes it")
     const design::OwnHairEdge with_gap(hair);
     CHECK(with_gap.share_above({115 * degree, 90 * degree}) == 0.0);
     CHECK(with_gap.share_above({60 * degree, 90 * degree}) == 1.0);
+}
+
+TEST_CASE("beside the last hair the edge runs down without a step") {
+    auto hair = hair_between(70, 110);
+    std::erase_if(hair,
+                  [](const design::HairPlace& place) { return place.chart.azimuth_rad > -60 * degree; });
+    const design::OwnHairEdge edge(hair);
+    CHECK(edge.share_above({112 * degree, -55 * degree}) == 0.0);
+    CHECK(edge.share_above({112 * degree, 0.0}) == 1.0);
+    for (double polar = 90; polar < 140; polar += 5)
+        for (double azimuth = -179; azimuth < 179; azimuth += 0.25) {
+            const double step = edge.share_above({polar * degree, (azimuth + 0.25) * degree}) -
+                                edge.share_above({polar * degree, azimuth * degree});
+            CHECK(std::abs(step) < 0.15);
+        }
 }

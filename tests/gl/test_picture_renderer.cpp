@@ -168,10 +168,12 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
             {255, 255, 240}, {255, 232, 214}, {255, 0, 0}, {0, 0, 255}, {230, 255, 0}};
         for (int y = 0; y < 300; ++y)
             for (int x = 0; x < 400; ++x) photo.at(x, y) = patches[x / 80];
-        expect_agreement(
-            renderer, photo,
-            one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, {})),
-            rich_scene(photo.size()), 11);
+        render::Scene scene = rich_scene(photo.size());
+        const auto layer =
+            one_layer(scattered_dots(3000, {0, 0, 400, 300}, 11), pigment::dot_optics(shade, {}));
+        expect_agreement(renderer, photo, layer, scene, 11);
+        scene.skin = {0.45f, 0.28f, 0.20f};
+        expect_agreement(renderer, photo, layer, scene, 11);
     }
     SECTION("a photo of several tiles") {
         const auto photo = skin_photo(2600, 90);

@@ -68,8 +68,8 @@ double kept_between(const Scene& scene, double from_level_mm, double to_level_mm
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
             const double level = scalp::outline_distance(face_frame(), {x + 0.5, y + 0.5}).level_mm;
-            const float sum = rooted.hair.at<float>(y, x) + rooted.background.at<float>(y, x) +
-                              rooted.skin.at<float>(y, x);
+            const float sum =
+                rooted.hair.at<float>(y, x) + rooted.background.at<float>(y, x) + rooted.skin.at<float>(y, x);
             CHECK(sum == Approx(1.0f));
             if (!scene.hair.at(x, y) || level < from_level_mm || level > to_level_mm) continue;
             before += classes.hair.at<float>(y, x), after += rooted.hair.at<float>(y, x);
