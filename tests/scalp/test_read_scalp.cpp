@@ -229,3 +229,12 @@ TEST_CASE("a reading takes from an earlier one what its hints leave alone") {
     CHECK(turned.workings->head != first.workings->head);
     CHECK(turned.workings->regions != first.workings->regions);
 }
+
+TEST_CASE("a strip as long as a photo may be shows no head, and is read") {
+    for (const core::Size size : {core::Size{32767, 1}, core::Size{1, 32767}, core::Size{12, 20000}}) {
+        CAPTURE(size.width, size.height);
+        const scalp::Scalp found =
+            scalp::read_scalp(core::Picture(size, core::Rgb8{180, 140, 120}), scalp::Hints{});
+        CHECK(found.head_finding.confidence < 0.5);
+    }
+}
