@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/errors.h"
 #include "cli/outputs.h"
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
@@ -44,17 +43,12 @@ core::Image<std::uint16_t> density_map(const scalp::Scalp& scalp) {
 void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     const core::Stopwatch watch;
     const core::Picture& pixels = derived.photo->pixels;
-    const SavingFiles saving;
     if (!options.regions.empty())
         photo::save_mask(scalp::full_size_regions(*derived.scalp, pixels), options.regions);
-    saving.check();
     if (!options.hair.empty()) photo::save_mask(scalp::full_size_hair(*derived.scalp, pixels), options.hair);
-    saving.check();
     if (!options.density.empty()) photo::save_map(density_map(*derived.scalp), options.density);
-    saving.check();
     if (!options.overlay.empty())
         photo::save_picture(scalp::overlay(*derived.scalp, pixels, options.overlay_of), options.overlay);
-    saving.check();
     derived.timings.save = watch.ms();
 }
 

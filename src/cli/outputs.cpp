@@ -7,7 +7,6 @@
 #include <ostream>
 #include <system_error>
 
-#include "cli/errors.h"
 #include "core/error.h"
 #include "deliver/deliver.h"
 #include "session/report.h"
@@ -85,9 +84,7 @@ void write_report(const session::Derived& derived, const std::string& target, st
         out << report << std::flush;
         return;
     }
-    const SavingFiles saving;
     photo::save_text(report, target);
-    saving.check();
 }
 
 }  // namespace stubble::cli

@@ -81,8 +81,6 @@ int run_guarded(CLI::App& app, const std::vector<std::string>& arguments, const 
         return fail(streams.err, error.what(), ExitCode::input);
     } catch (const core::SaveError& error) {
         return fail(streams.err, error.what(), ExitCode::output);
-    } catch (const Interrupted& error) {
-        return fail(streams.err, error.what(), ExitCode::interrupted);
     } catch (const core::UserError& error) {
         return fail(streams.err, error.what(), ExitCode::resources);
     } catch (const std::bad_alloc&) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <system_error>
 
+#include "core/signals.h"
 #include "photo/descriptor.h"
 #include "photo/message.h"
 
@@ -132,6 +133,7 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const cha
 void write_file(std::string_view bytes, const std::filesystem::path& path) {
     if (!path.has_filename())
         throw core::SaveError("cannot save " + quoted(path) + ": it names no file; add a name");
+    const core::Unbroken whole;
     const std::filesystem::path beside = name_beside(path);
     Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!file.open()) fail_to_save(path, errno, bytes.size());

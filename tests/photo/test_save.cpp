@@ -1,9 +1,12 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <string>
 
+#include "core/signals.h"
 #include "photo/photo.h"
 #include "photo/save.h"
 #include "pictures.h"
@@ -105,6 +108,28 @@ TEST_CASE("a failed save names the file and the way out, and leaves nothing behi
     CHECK(holds(failure(folder / "taken.png"), "there is a folder of that name"));
     CHECK_THROWS_AS(photo::save_mask(core::Mask(2, 2), folder / "mask.jpg"), core::SaveError);
     CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a signal to end leaves no partial file") {
+    const auto folder = empty_folder("signals");
+    const std::string bytes(4'000'000, 'x');
+    for (int i = 0; i < 30; ++i) {
+        const int signal = i % 2 ? SIGTERM : SIGHUP;
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::signal(signal, SIG_DFL);
+            core::watch_signals();
+            for (;;) photo::save_text(bytes, folder / "a.txt");
+        }
+        ::usleep(static_cast<useconds_t>(3'000 + 1'700 * i));
+        ::kill(child, signal);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK(WIFEXITED(status));
+        CHECK(WEXITSTATUS(status) == 128 + signal);
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            CHECK(entry.path().filename() == "a.txt");
+    }
 }
 
 TEST_CASE("a 16-bit map is read back as it was") {
