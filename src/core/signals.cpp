@@ -32,6 +32,7 @@ void watch_signals() {
         watched.sa_flags = SA_RESTART;
         ::sigaction(signal, &watched, nullptr);
     }
+    ::signal(SIGXFSZ, SIG_IGN);
 }
 
 Unbroken::Unbroken() {

@@ -64,3 +64,12 @@ TEST_CASE("signals that the parent ignores stay ignored") {
               ::_exit(7);
           }) == 7);
 }
+
+TEST_CASE("a file that grows past its limit is an error, not the end") {
+    CHECK(end_of([] {
+              ::signal(SIGXFSZ, SIG_DFL);
+              core::watch_signals();
+              ::raise(SIGXFSZ);
+              ::_exit(7);
+          }) == 7);
+}
