@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -227,6 +229,9 @@ TEST_CASE("a face parser that cannot be used ends with code 3, its name and the 
 TEST_CASE("outputs that cannot be written are refused before any work, with code 4") {
     const std::string photo = file_with("photo.jpg", "no jpeg at all").string();
     fs::create_directories(folder() / "a_folder.png");
+    const fs::path pipe = folder() / "pipe.png";
+    fs::remove(pipe);
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     const std::vector<std::vector<std::string>> wrong = {
         {"render", photo, "-o", (folder() / "after.bmp").string()},
         {"render", photo, "-o", (folder() / "after").string()},
@@ -237,6 +242,8 @@ TEST_CASE("outputs that cannot be written are refused before any work, with code
         {"render", photo, "-o", (folder() / "x.png").string(), "--report", photo},
         {"analyse", photo, "--regions", (folder() / "r.jpg").string()},
         {"analyse", photo, "--json", photo},
+        {"render", photo, "-o", pipe.string()},
+        {"render", photo, "-o", (folder() / (std::string(252, 'n') + ".png")).string()},
     };
     for (const auto& arguments : wrong) {
         const Ran ran = stubble_with(arguments);
