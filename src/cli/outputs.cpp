@@ -43,10 +43,11 @@ bool same_file(const fs::path& a, const fs::path& b) {
 void check_outputs(const std::vector<Output>& outputs, const std::vector<fs::path>& inputs) {
     std::vector<fs::path> seen;
     for (const Output& output : outputs) {
-        if (output.path.empty() || output.path == "-") continue;
+        const bool data = output.extensions.empty();
+        if (output.path.empty() || (data && output.path == "-")) continue;
+        if (output.path == "-") refuse(output.path, "pictures go to files only; give a file name");
         check_extension(output);
-        photo::check_target(output.path,
-                            output.extensions.empty() ? photo::Content::text : photo::Content::picture);
+        photo::check_target(output.path, data ? photo::Content::text : photo::Content::picture);
         for (const fs::path& input : inputs)
             if (!input.empty() && same_file(output.path, input))
                 refuse(output.path,
