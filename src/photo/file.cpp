@@ -109,6 +109,8 @@ int replace_file(std::string_view bytes, const std::filesystem::path& path) {
     const std::filesystem::path beside = name_beside(path);
     Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!file.open()) return errno;
+    // The umask takes from the mode given to open(). Disks without modes, FAT say, refuse, and need none.
+    static_cast<void>(::fchmod(file.number(), 0600));
     int error = write_and_sync(file, bytes);
     if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
     if (error == 0) return sync_folder(folder_of(path));

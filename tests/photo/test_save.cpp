@@ -104,6 +104,18 @@ TEST_CASE("files are private and replace old ones whole") {
     CHECK(files_in(folder) == 1);
 }
 
+TEST_CASE("files are private but their owner's under any umask") {
+    const auto file = empty_folder("umask") / "report.json";
+    for (const mode_t mask : {0777u, 0000u}) {
+        const mode_t usual = ::umask(mask);
+        photo::save_text("x", file);
+        ::umask(usual);
+        struct stat status {};
+        REQUIRE(::stat(file.c_str(), &status) == 0);
+        CHECK((status.st_mode & 0777) == 0600);
+    }
+}
+
 TEST_CASE("a failed save names the file and the way out, and leaves nothing behind") {
     const auto folder = empty_folder("failures");
     CHECK(holds(failure(folder / "a.bmp"), "a.bmp': the format is not supported; use .png, .jpg"));
