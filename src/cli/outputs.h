@@ -22,8 +22,9 @@ struct Output {
 inline const std::vector<std::string> picture_extensions = {".png",  ".jpg", ".jpeg",
                                                             ".webp", ".tif", ".tiff"};
 
-// Throws core::SaveError for a picture named "-", an extension that cannot be written, what photo::check_target
-// refuses, two outputs of one name, and an output that is one of the `inputs`, under whatever name.
+// Throws core::SaveError for a picture named "-", an extension that cannot be written, what
+// photo::check_target refuses, two outputs of one name, and an output that is one of the `inputs`, under
+// whatever name.
 void check_outputs(const std::vector<Output>& outputs, const std::vector<std::filesystem::path>& inputs);
 
 // Declares --quality of the pictures a command writes.

@@ -1,5 +1,5 @@
-// Pictures and texts to files. Every file is written beside its target, synced and renamed: no partial file is
-// ever seen.
+// Pictures and texts to files. Every file is written beside its target, synced and renamed: no partial file
+// is ever seen.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ struct SaveOptions {
 
 enum class Content { picture, text };
 
-// For asking before minutes are spent on a content. Throws SaveError for a name that is too long, a missing or
-// read-only folder, a folder or socket in the place of a file, and for pictures a pipe or device there.
+// For asking before minutes are spent on a content. Throws SaveError for a name that is too long, a missing
+// or read-only folder, a folder or socket in the place of a file, and for pictures a pipe or device there.
 void check_target(const std::filesystem::path& path, Content content);
 
 // Format by extension: .png .jpg .jpeg .webp .tif .tiff. Throws SaveError naming path and reason; an existing

@@ -31,8 +31,7 @@ void check_folder(const fs::path& path, const fs::path& file) {
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     if (!fs::exists(folder, error))
         refuse(path, "the folder " + quoted(folder) + " does not exist; create it or choose another one");
-    if (!fs::is_directory(folder, error))
-        refuse(path, quoted(folder) + " is no folder; choose another name");
+    if (!fs::is_directory(folder, error)) refuse(path, quoted(folder) + " is no folder; choose another name");
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
         refuse(path, "the folder " + quoted(folder) + " cannot be written to; choose another one");
 }
