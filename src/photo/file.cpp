@@ -39,8 +39,7 @@ std::string why_not_open(const std::filesystem::path& path, int error) {
     if (error == ENOENT) return "there is no such file; check the name";
     if (error == EACCES || error == EPERM)
         return "you may not read it; ask its owner or copy it to a folder of yours";
-    if (error == ENXIO || error == ENODEV)
-        return "it is a device or socket, not a file; choose an image file";
+    if (error == ENXIO || error == ENODEV) return "it is a device or socket; choose a file";
     return reason_of(error) + "; choose another file";
 }
 
@@ -48,7 +47,7 @@ std::string why_no_file(const struct stat& status) {
     if (S_ISDIR(status.st_mode)) return "it is a folder; choose a file in it";
     if (S_ISFIFO(status.st_mode)) return "it is a pipe, not a file; save its content to a file first";
     if (S_ISREG(status.st_mode)) return "the file is empty; ask for the original file";
-    return "it is a device or socket, not a file; choose an image file";
+    return "it is a device or socket; choose a file";
 }
 
 // A name beside the target that no other process or thread uses.
