@@ -146,12 +146,14 @@ TEST_CASE("text goes straight into a pipe or device, and neither is ever replace
     char shown[8] = {};
     CHECK(::read(terminal, shown, sizeof shown) == 8);
     CHECK(std::string(shown, 8) == "a report");
+    const int held = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);  // so that no writer waits for a reader
     for (const auto& stream : {pipe, link})
         CHECK(holds(failure(stream), "it is a pipe or device, and pictures go to files only"));
     CHECK(std::filesystem::is_fifo(pipe));
     CHECK(std::filesystem::is_character_file(link));
     CHECK(std::filesystem::is_symlink(link));
     CHECK(files_in(folder) == 2);
+    ::close(held);
     ::close(terminal);
 }
 
@@ -197,14 +199,19 @@ TEST_CASE("a name may be as long as the disk allows, and no longer") {
 TEST_CASE("a signal to end leaves no partial file") {
     const auto folder = empty_folder("signals");
     const std::string bytes(4'000'000, 'x');
+    int ready[2];
+    REQUIRE(::pipe(ready) == 0);
     for (int i = 0; i < 30; ++i) {
         const int signal = i % 2 ? SIGTERM : SIGHUP;
         const pid_t child = ::fork();
         if (child == 0) {
             ::signal(signal, SIG_DFL);
             core::watch_signals();
+            if (::write(ready[1], "x", 1) != 1) ::_exit(1);
             for (;;) photo::save_text(bytes, folder / "a.txt");
         }
+        char begun = 0;
+        REQUIRE(::read(ready[0], &begun, 1) == 1);
         ::usleep(static_cast<useconds_t>(3'000 + 1'700 * i));
         ::kill(child, signal);
         int status = 0;
