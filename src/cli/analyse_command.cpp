@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/errors.h"
 #include "cli/outputs.h"
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
@@ -17,10 +16,18 @@ namespace {
 
 struct AnalyseOptions {
     std::string photo, regions, hair, density, overlay, json;
-    scalp::Overlay overlay_of = scalp::Overlay::regions;
+    std::string overlay_of = "regions";
     PlanOptions scale;
     bool quiet = false;
 };
+
+const std::map<std::string, scalp::Overlay>& overlays() {
+    static const std::map<std::string, scalp::Overlay> named = {
+        {"regions", scalp::Overlay::regions},
+        {"hair-density", scalp::Overlay::hair_density},
+        {"certainty", scalp::Overlay::certainty}};
+    return named;
+}
 
 // Hairs per cm2 x 100 at the photo's size, as maps for --treat have dots; 0 where none could be counted.
 core::Image<std::uint16_t> density_map(const scalp::Scalp& scalp) {
@@ -44,17 +51,13 @@ core::Image<std::uint16_t> density_map(const scalp::Scalp& scalp) {
 void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     const core::Stopwatch watch;
     const core::Picture& pixels = derived.photo->pixels;
-    const SavingFiles saving;
     if (!options.regions.empty())
         photo::save_mask(scalp::full_size_regions(*derived.scalp, pixels), options.regions);
-    saving.check();
     if (!options.hair.empty()) photo::save_mask(scalp::full_size_hair(*derived.scalp, pixels), options.hair);
-    saving.check();
     if (!options.density.empty()) photo::save_map(density_map(*derived.scalp), options.density);
-    saving.check();
     if (!options.overlay.empty())
-        photo::save_picture(scalp::overlay(*derived.scalp, pixels, options.overlay_of), options.overlay);
-    saving.check();
+        photo::save_picture(scalp::overlay(*derived.scalp, pixels, overlays().at(options.overlay_of)),
+                            options.overlay);
     derived.timings.save = watch.ms();
 }
 
@@ -100,13 +103,10 @@ Command add_analyse(CLI::App& app) {
         ->type_name("D.png");
     command->add_option("--overlay", options->overlay, "The photo tinted by what was found in it")
         ->type_name("O.png");
-    const std::map<std::string, scalp::Overlay> overlays = {{"regions", scalp::Overlay::regions},
-                                                            {"hair-density", scalp::Overlay::hair_density},
-                                                            {"certainty", scalp::Overlay::certainty}};
     command
         ->add_option("--overlay-of", options->overlay_of,
                      "What the overlay shows: regions, hair-density or certainty")
-        ->transform(CLI::CheckedTransformer(overlays).description(""))
+        ->check(CLI::IsMember(overlays()).description(""))
         ->type_name("WHAT");
     command->add_option("--json", options->json, "What was found, as JSON; - prints it")->type_name("FILE|-");
     options->scale.add_to(*command, {"photo"}, false);

@@ -1,37 +1,15 @@
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
-#include <system_error>
 
 #include "bench/bench.h"
 #include "cli/commands.h"
 #include "cli/errors.h"
+#include "cli/memory_file.h"
 #include "deliver/deliver.h"
 
 namespace stubble::cli {
 namespace {
-
-// The photo as a file of its own, removed at the end.
-class TemporaryJpeg {
- public:
-    TemporaryJpeg()
-        : path_(std::filesystem::temp_directory_path() /
-                ("stubble-bench-" + std::to_string(getpid()) + ".jpg")) {
-        photo::save_picture(bench::drawn_photo(), path_);
-    }
-    ~TemporaryJpeg() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    TemporaryJpeg(const TemporaryJpeg&) = delete;
-    TemporaryJpeg& operator=(const TemporaryJpeg&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
- private:
-    std::filesystem::path path_;
-};
 
 session::Document bench_document(const std::filesystem::path& jpeg) {
     session::Document document = session::new_document(jpeg);
@@ -56,7 +34,7 @@ void append(Measurements& all, const Measurements& more) {
 
 Measurements measured(const BenchOptions& options, std::ostream& err) {
     const auto asked = [&](const char* group) { return options.group == group || options.group == "all"; };
-    const TemporaryJpeg jpeg;
+    const MemoryFile jpeg(photo::encode_picture(bench::drawn_photo(), ".jpg"));
     const session::Derived derived = session::evaluate(bench_document(jpeg.path()));
     Measurements all;
     if (asked("select")) append(all, bench::select_speed(derived));

@@ -1,13 +1,10 @@
 #include "cli/outputs.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 #include <system_error>
 
-#include "cli/errors.h"
 #include "core/error.h"
 #include "deliver/deliver.h"
 #include "session/report.h"
@@ -35,18 +32,6 @@ void check_extension(const Output& output) {
                "; end the name with one of" + known);
 }
 
-void check_folder(const fs::path& path) {
-    std::error_code error;
-    if (fs::is_directory(path, error)) refuse(path, "it is a folder; add a file name");
-    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    if (!fs::exists(folder, error))
-        refuse(path, "the folder " + folder.string() + " does not exist; create it first");
-    if (!fs::is_directory(folder, error))
-        refuse(path, folder.string() + " is no folder; choose another name");
-    if (access(folder.c_str(), W_OK | X_OK) != 0)
-        refuse(path, "the folder " + folder.string() + " cannot be written to; choose another one");
-}
-
 bool same_file(const fs::path& a, const fs::path& b) {
     std::error_code error;
     if (fs::equivalent(a, b, error)) return true;
@@ -58,9 +43,11 @@ bool same_file(const fs::path& a, const fs::path& b) {
 void check_outputs(const std::vector<Output>& outputs, const std::vector<fs::path>& inputs) {
     std::vector<fs::path> seen;
     for (const Output& output : outputs) {
-        if (output.path.empty() || output.path == "-") continue;
+        const bool data = output.extensions.empty();
+        if (output.path.empty() || (data && output.path == "-")) continue;
+        if (output.path == "-") refuse(output.path, "pictures go to files only; give a file name");
         check_extension(output);
-        check_folder(output.path);
+        photo::check_target(output.path, data ? photo::Content::text : photo::Content::picture);
         for (const fs::path& input : inputs)
             if (!input.empty() && same_file(output.path, input))
                 refuse(output.path,
@@ -85,9 +72,7 @@ void write_report(const session::Derived& derived, const std::string& target, st
         out << report << std::flush;
         return;
     }
-    const SavingFiles saving;
     photo::save_text(report, target);
-    saving.check();
 }
 
 }  // namespace stubble::cli

@@ -15,16 +15,16 @@ class App;
 namespace stubble::cli {
 
 struct Output {
-    std::filesystem::path path;           // empty: not asked for; "-": standard output where that is allowed
-    std::vector<std::string> extensions;  // lower case with dot; empty: any
+    std::filesystem::path path;           // empty: not asked for; "-": standard output, for data alone
+    std::vector<std::string> extensions;  // lower case with dot; empty: data of any name
 };
 
 inline const std::vector<std::string> picture_extensions = {".png",  ".jpg", ".jpeg",
                                                             ".webp", ".tif", ".tiff"};
 
-// Throws core::SaveError for an extension that cannot be written, a missing or read-only folder, a folder in
-// the place of a file, two outputs of one name, and an output that is one of the `inputs`, under whatever
-// name.
+// Throws core::SaveError for a picture named "-", an extension that cannot be written, what
+// photo::check_target refuses, two outputs of one name, and an output that is one of the `inputs`, under
+// whatever name.
 void check_outputs(const std::vector<Output>& outputs, const std::vector<std::filesystem::path>& inputs);
 
 // Declares --quality of the pictures a command writes.

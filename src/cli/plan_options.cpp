@@ -120,8 +120,9 @@ void apply_handles(const std::vector<std::string>& given, scalp::Handles& handle
             throw UsageError("--handle '" + text + "' names no point of the head: use " + names_of_handles());
         if (!seen.insert(*handle).second)
             throw UsageError("--handle '" + text + "' shows a point that is shown already: give each once");
-        const auto v = numbers_of("--handle", text.substr(std::min(equals + 1, text.size())), 2,
-                                  "NAME=X,Y, as crown=700,210");
+        const char* const form = "NAME=X,Y, as crown=700,210";
+        if (equals == text.size()) throw UsageError("--handle '" + text + "' has no place: write " + form);
+        const auto v = numbers_of("--handle " + text.substr(0, equals), text.substr(equals + 1), 2, form);
         handles[static_cast<std::size_t>(*handle)] = {v[0], v[1]};
     }
 }

@@ -2,7 +2,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/errors.h"
 #include "cli/outputs.h"
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
@@ -28,18 +27,15 @@ std::string description_of(const session::Derived& derived) {
 
 void save_results(const RenderOptions& options, session::Derived& derived) {
     const core::Stopwatch watch;
-    const SavingFiles saving;
     photo::SaveOptions save;
     save.jpeg_quality = options.quality;
     save.description = description_of(derived);
     photo::save_picture(session::shown_after(derived), options.after, save);
-    saving.check();
     if (!options.pair.empty())
         photo::save_picture(
             deliver::side_by_side(session::shown_before(derived), session::shown_after(derived),
                                   deliver::usual_pair_height_px, session::picture_notes(derived)),
             options.pair, save);
-    saving.check();
     derived.timings.save = watch.ms();
 }
 

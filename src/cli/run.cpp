@@ -47,6 +47,15 @@ int run_parsed(const CLI::App& app, const Commands& commands, const std::string&
     return open_photo_in_window(photo, open_window);
 }
 
+// A script's variable that was never set leaves an empty value, which must not pass for an option left out.
+void refuse_empty_values(const CLI::App& app) {
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& value : option->results())
+            if (value.empty())
+                throw UsageError(option->get_name() + " has an empty value: give one, or leave it out");
+    for (const CLI::App* chosen : app.get_subcommands()) refuse_empty_values(*chosen);
+}
+
 int fail(std::ostream& err, const std::string& message, ExitCode code) {
     err << "stubble: " << one_line(message) << '\n' << std::flush;
     return code;
@@ -70,6 +79,7 @@ int run_guarded(CLI::App& app, const std::vector<std::string>& arguments, const 
     };
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+        refuse_empty_values(app);
         return run_parsed(app, commands, photo, streams, open_window);
     } catch (const CLI::Success& wanted) {  // --help, --version
         return app.exit(wanted, streams.out, streams.err);
@@ -81,8 +91,6 @@ int run_guarded(CLI::App& app, const std::vector<std::string>& arguments, const 
         return fail(streams.err, error.what(), ExitCode::input);
     } catch (const core::SaveError& error) {
         return fail(streams.err, error.what(), ExitCode::output);
-    } catch (const Interrupted& error) {
-        return fail(streams.err, error.what(), ExitCode::interrupted);
     } catch (const core::UserError& error) {
         return fail(streams.err, error.what(), ExitCode::resources);
     } catch (const std::bad_alloc&) {

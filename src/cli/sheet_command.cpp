@@ -130,12 +130,10 @@ int make_sheet(const SheetOptions& options, const Streams& streams) {
     check_outputs({{options.sheet, picture_extensions}}, inputs);
     ProgressLine progress(streams.err, options.quiet);
     const core::Picture page = deliver::contact_sheet(maker.make(document, options, progress.callback()));
-    const SavingFiles saving;
     photo::SaveOptions save;
     save.jpeg_quality = options.quality;
     save.description = "Simulated result";
     photo::save_picture(page, options.sheet, save);
-    saving.check();
     progress.finish();
     return 0;
 }

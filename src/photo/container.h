@@ -100,11 +100,12 @@ inline std::string too_large(std::uint64_t width, std::uint64_t height, std::uin
            std::to_string(max_side_px) + " pixels a side allowed; save a smaller copy";
 }
 
-// One channel of 8 or 16 bits without a palette: IHDR bit depth at byte 24, colour type at byte 25
-// (PNG, 11.2.2).
+inline constexpr std::size_t png_depth_at = 24;  // bits a channel, in IHDR (PNG, 11.2.2)
+
+// One channel of 8 or 16 bits without a palette; the colour type follows the depth.
 inline bool is_plain_grey_png(std::span<const std::uint8_t> bytes) {
-    return has(bytes, 12, "IHDR") && bytes.size() > 25 && (bytes[24] == 8 || bytes[24] == 16) &&
-           bytes[25] == 0;
+    return has(bytes, 12, "IHDR") && bytes.size() > png_depth_at + 1 &&
+           (bytes[png_depth_at] == 8 || bytes[png_depth_at] == 16) && bytes[png_depth_at + 1] == 0;
 }
 
 // Bytes the file must at least have had, from what its header says; 0 when the header does not tell. RIFF and

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <span>
@@ -20,8 +21,12 @@ namespace {
 
 using namespace stubble::photo;
 
+// Never above what the session allows, which only root could raise.
 void limit(decltype(RLIMIT_AS) resource, std::uint64_t value) {
-    const rlimit both{value, value};
+    rlimit both{};
+    if (::getrlimit(resource, &both) != 0) std::_Exit(2);
+    both.rlim_max = std::min<rlim_t>(value, both.rlim_max);
+    both.rlim_cur = both.rlim_max;
     if (::setrlimit(resource, &both) != 0) std::_Exit(2);
 }
 
@@ -30,6 +35,7 @@ void confine(const DecoderOrder& order) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     ::prctl(PR_SET_DUMPABLE, 0);
+    ::signal(SIGXFSZ, SIG_IGN);  // a memory file past the limit is told by errno
     limit(RLIMIT_CORE, 0);
 #ifndef __SANITIZE_ADDRESS__  // which maps terabytes of addresses for its own book-keeping
     limit(RLIMIT_AS, order.memory_bytes);
@@ -71,6 +77,9 @@ int main() {
         else
             decode_photo(readable, format, order, reply);
         reply.send(DecoderOutcome::opened);
+    } catch (const Shortage& of) {
+        put_text(reply.header().reason, of.what());
+        reply.send(DecoderOutcome::short_of_room);
     } catch (const std::exception& why) {
         put_text(reply.header().reason, why.what());
         reply.send(DecoderOutcome::refused);

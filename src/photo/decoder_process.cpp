@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "photo/message.h"
+#include "photo/refusal.h"
 
 namespace stubble::photo {
 namespace {
@@ -28,6 +30,19 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
     throw core::LoadError("cannot open " + quoted(path) + ": " + why);
+}
+
+[[noreturn]] void lack(const fs::path& path, const std::string& what) {
+    throw core::ResourceError("cannot open " + quoted(path) + ": " + what);
+}
+
+// A limit of this session below what the decoder may use otherwise; empty where there is none.
+std::string tighter_limit(const DecoderOrder& order) {
+    rlimit memory{}, time{};
+    ::getrlimit(RLIMIT_AS, &memory);
+    ::getrlimit(RLIMIT_CPU, &time);
+    if (memory.rlim_max < order.memory_bytes) return "memory (ulimit -v)";
+    return time.rlim_max < order.cpu_seconds ? "processor time (ulimit -t)" : "";
 }
 
 fs::path find_decoder() {
@@ -84,6 +99,15 @@ struct SpawnSettings {
     }
 };
 
+[[noreturn]] void fail_to_start(const fs::path& decoder, int error) {
+    const std::string problem =
+        "cannot start the photo decoder " + quoted(decoder) + ": " + std::generic_category().message(error);
+    if (error == EAGAIN || error == ENOMEM)
+        throw core::ResourceError(problem +
+                                  "; close other programs or raise the limit on processes (ulimit -u)");
+    throw core::LoadError(problem + "; install stubble-decoder beside stubble or name it in STUBBLE_DECODER");
+}
+
 pid_t start(const fs::path& decoder, int photo_file, int reply_file) {
     const SpawnSettings settings(photo_file, reply_file);
     std::vector<std::string> words = {"LC_ALL=C"};
@@ -97,10 +121,8 @@ pid_t start(const fs::path& decoder, int photo_file, int reply_file) {
     pid_t child = -1;
     const int error = ::posix_spawn(&child, decoder.c_str(), &settings.actions, &settings.attributes,
                                     arguments, environment.data());
-    if (error == 0) return child;
-    throw core::LoadError("cannot start the photo decoder " + quoted(decoder) + ": " +
-                          std::generic_category().message(error) +
-                          "; install stubble-decoder beside stubble or name it in STUBBLE_DECODER");
+    if (error != 0) fail_to_start(decoder, error);
+    return child;
 }
 
 // True when the child ended by itself within the time.
@@ -129,16 +151,20 @@ int wait_for(pid_t child) {
     return status;
 }
 
-void check_end(pid_t child, const fs::path& path, const LoadLimits& limits) {
+void check_end(pid_t child, const fs::path& path, const LoadLimits& limits, const DecoderOrder& order) {
     const bool in_time = ends_within(child, limits.seconds);
     if (!in_time) ::kill(child, SIGKILL);
     const int status = wait_for(child);
-    if (!in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
+    const std::string tight = tighter_limit(order);
+    if (!in_time || (tight.empty() && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
         refuse(path, "decoding took longer than " + std::to_string(std::lround(limits.seconds)) +
                          " s; the file is malformed or too complex, save it again as JPEG or PNG");
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
     const std::string how = WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
                                                 : "code " + std::to_string(WEXITSTATUS(status));
+    if (!tight.empty())
+        lack(path, "the decoder broke down on it (" + how + "), maybe for the limit on " + tight +
+                       "; raise the limit or save a smaller copy");
     refuse(path, "the decoder broke down on it (" + how +
                      "); the file is malformed or needs too much memory, save it again as JPEG or PNG");
 }
@@ -149,6 +175,8 @@ DecoderReply checked_reply(int file, const fs::path& path, const LoadLimits& lim
     reply.reason.back() = reply.warning.back() = 0;
     if (whole && reply.magic == reply_magic && reply.outcome == DecoderOutcome::refused)
         refuse(path, one_line(reply.reason.data()));
+    if (whole && reply.magic == reply_magic && reply.outcome == DecoderOutcome::short_of_room)
+        lack(path, one_line(reply.reason.data()));
     const bool sane = whole && reply.magic == reply_magic && reply.outcome == DecoderOutcome::opened &&
                       reply.width > 0 && reply.height > 0 && reply.width <= limits.max_side_px &&
                       reply.height <= limits.max_side_px &&
@@ -175,9 +203,9 @@ Decoded decode(std::span<const std::uint8_t> bytes, DecoderTask task, const fs::
     if (!photo_file.open() || !reply_file.open() ||
         !write_all(photo_file.number(), bytes.data(), bytes.size()) ||
         !write_all(reply_file.number(), &order, sizeof order))
-        throw core::ResourceError("cannot open " + quoted(path) +
-                                  ": no memory for the decoder; close other programs and try again");
-    check_end(start(find_decoder(), photo_file.number(), reply_file.number()), path, limits);
+        lack(path, errno == EFBIG ? file_limit_too_low
+                                  : "no memory for the decoder; close other programs and try again");
+    check_end(start(find_decoder(), photo_file.number(), reply_file.number()), path, limits, order);
     Decoded decoded{checked_reply(reply_file.number(), path, limits), std::move(reply_file)};
     return decoded;
 }

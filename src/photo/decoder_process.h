@@ -18,7 +18,8 @@ struct Decoded {
 };
 
 // Decodes `bytes`. Throws LoadError naming `path` when the decoder refuses, dies, takes too long, answers
-// nonsense or cannot be found ($STUBBLE_DECODER, beside this program, ../libexec beside its folder).
+// nonsense or cannot be found ($STUBBLE_DECODER, beside this program, ../libexec beside its folder), and
+// ResourceError where memory, processes or the session's limits do not suffice for it.
 Decoded decode(std::span<const std::uint8_t> bytes, DecoderTask task, const std::filesystem::path& path,
                const LoadLimits& limits);
 

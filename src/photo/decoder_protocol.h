@@ -26,7 +26,7 @@ struct DecoderOrder {
     std::uint64_t cpu_seconds = 0;
 };
 
-enum class DecoderOutcome : std::uint32_t { none = 0, opened = 1, refused = 2 };
+enum class DecoderOutcome : std::uint32_t { none = 0, opened = 1, refused = 2, short_of_room = 3 };
 
 // Texts end with a zero byte; the reader makes sure of it, because a broken decoder may write anything.
 struct DecoderReply {
@@ -35,7 +35,7 @@ struct DecoderReply {
     std::int32_t width = 0, height = 0;
     double focal_length_35mm = 0.0;  // 0: unknown
     double missing_share = 0.0;
-    std::array<char, 512> reason{};   // why it was refused and what to do
+    std::array<char, 512> reason{};   // why it was not opened and what to do
     std::array<char, 512> warning{};  // empty: none
 };
 static_assert(std::is_trivially_copyable_v<DecoderReply> && sizeof(DecoderReply) <= pixel_offset);

@@ -110,7 +110,7 @@ void save_one_band(const void* data, core::Size size, VipsBandFormat format,
         throw core::SaveError("cannot save " + quoted(path) +
                               ": masks are saved as .png only; change the ending");
     start_vips();
-    write_file(png(wrap(data, size, 1, {}, format)), path);
+    write_file(png(wrap(data, size, 1, {}, format)), path, Content::picture);
 }
 
 }  // namespace
@@ -133,7 +133,7 @@ void save_picture(const core::Picture& picture, const std::filesystem::path& pat
                   const SaveOptions& options) {
     if (!can_encode(lower(path.extension().string())))
         throw core::SaveError("cannot save " + quoted(path) + ": " + unknown_format);
-    write_file(encode_picture(picture, path.extension().string(), options), path);
+    write_file(encode_picture(picture, path.extension().string(), options), path, Content::picture);
 }
 
 void save_mask(const core::Mask& mask, const std::filesystem::path& path) {
@@ -145,7 +145,7 @@ void save_map(const core::Image<std::uint16_t>& map, const std::filesystem::path
 }
 
 void save_text(const std::string& text, const std::filesystem::path& path) {
-    write_file(text, path);
+    write_file(text, path, Content::text);
 }
 
 }  // namespace stubble::photo

@@ -12,8 +12,10 @@
 #include <string>
 #include <system_error>
 
+#include "core/signals.h"
 #include "photo/descriptor.h"
 #include "photo/message.h"
+#include "photo/target.h"
 
 namespace stubble::photo {
 namespace {
@@ -37,8 +39,7 @@ std::string why_not_open(const std::filesystem::path& path, int error) {
     if (error == ENOENT) return "there is no such file; check the name";
     if (error == EACCES || error == EPERM)
         return "you may not read it; ask its owner or copy it to a folder of yours";
-    if (error == ENXIO || error == ENODEV)
-        return "it is a device or socket, not a file; choose an image file";
+    if (error == ENXIO || error == ENODEV) return "it is a device or socket; choose a file";
     return reason_of(error) + "; choose another file";
 }
 
@@ -46,7 +47,7 @@ std::string why_no_file(const struct stat& status) {
     if (S_ISDIR(status.st_mode)) return "it is a folder; choose a file in it";
     if (S_ISFIFO(status.st_mode)) return "it is a pipe, not a file; save its content to a file first";
     if (S_ISREG(status.st_mode)) return "the file is empty; ask for the original file";
-    return "it is a device or socket, not a file; choose an image file";
+    return "it is a device or socket; choose a file";
 }
 
 // A name beside the target that no other process or thread uses.
@@ -67,10 +68,6 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
         advice = "it needs " + megabytes(bytes) + "; free some space or choose another disk, then try again";
     else if (error == EACCES || error == EPERM || error == EROFS)
         advice = "choose a folder you may write to";
-    else if (error == ENOENT || error == ENOTDIR)
-        advice = "the folder does not exist; create it or choose another one";
-    else if (error == EISDIR || error == EEXIST || error == ENOTEMPTY)
-        advice = "there is a folder of that name; choose another name";
     throw core::SaveError("cannot save " + quoted(path) + ": " + reason_of(error) + "; " + advice);
 }
 
@@ -95,6 +92,29 @@ int sync_folder(const std::filesystem::path& folder) {
     // Some file systems cannot sync a folder and say EINVAL; the rename stands all the same.
     if (!directory.open() || (::fsync(directory.number()) != 0 && errno != EINVAL)) return errno;
     return 0;
+}
+
+// Returns 0 or what went wrong.
+int write_straight(std::string_view bytes, const std::filesystem::path& path) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (!file.open()) return errno;
+    if (const int error = write_all(file.number(), bytes)) return error;
+    return file.close() ? 0 : errno;
+}
+
+// Returns 0 or what went wrong.
+int replace_file(std::string_view bytes, const std::filesystem::path& path) {
+    const core::Unbroken whole;
+    const std::filesystem::path beside = name_beside(path);
+    Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file.open()) return errno;
+    // The umask takes from the mode given to open(). Disks without modes, FAT say, refuse, and need none.
+    static_cast<void>(::fchmod(file.number(), 0600));
+    int error = write_and_sync(file, bytes);
+    if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
+    if (error == 0) return sync_folder(folder_of(path));
+    ::unlink(beside.c_str());
+    return error;
 }
 
 }  // namespace
@@ -129,19 +149,10 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const cha
     return bytes;
 }
 
-void write_file(std::string_view bytes, const std::filesystem::path& path) {
-    if (!path.has_filename())
-        throw core::SaveError("cannot save " + quoted(path) + ": it names no file; add a name");
-    const std::filesystem::path beside = name_beside(path);
-    Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!file.open()) fail_to_save(path, errno, bytes.size());
-    int error = write_and_sync(file, bytes);
-    if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
-    if (error != 0) {
-        ::unlink(beside.c_str());
-        fail_to_save(path, error, bytes.size());
-    }
-    if (const int unsynced = sync_folder(folder_of(path))) fail_to_save(path, unsynced, bytes.size());
+void write_file(std::string_view bytes, const std::filesystem::path& path, Content content) {
+    const Target target = target_of(path, content);
+    const int error = target.straight ? write_straight(bytes, target.path) : replace_file(bytes, target.path);
+    if (error != 0) fail_to_save(path, error, bytes.size());
 }
 
 }  // namespace stubble::photo

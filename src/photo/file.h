@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/error.h"
+#include "photo/save.h"
 
 namespace stubble::photo {
 
@@ -15,8 +15,9 @@ namespace stubble::photo {
 std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const char* what,
                                     std::uint64_t max_bytes);
 
-// Writes beside the target (mode 0600), syncs, renames over the target and syncs the folder. On failure the
-// target keeps its bytes, nothing is left beside it, and SaveError is thrown.
-void write_file(std::string_view bytes, const std::filesystem::path& path);
+// Writes beside the target (mode 0600), syncs, renames over the target, links followed, and syncs the folder.
+// On failure, and for what check_target refuses, the target keeps its bytes, nothing is left beside it, and
+// SaveError is thrown. Text goes straight into a pipe or character device.
+void write_file(std::string_view bytes, const std::filesystem::path& path, Content content);
 
 }  // namespace stubble::photo

@@ -45,6 +45,17 @@ std::string text_of(core::Size size) {
     return std::to_string(size.width) + " x " + std::to_string(size.height);
 }
 
+core::Image<std::uint16_t> map_of(const std::vector<std::uint8_t>& bytes, const std::filesystem::path& path,
+                                  core::Size expected, const LoadLimits& limits) {
+    check_header(bytes, path, limits);
+    const Decoded decoded = decode(bytes, DecoderTask::map, path, limits);
+    const core::Size size{decoded.reply.width, decoded.reply.height};
+    if (expected != core::Size{} && size != expected)
+        throw core::LoadError("cannot use map " + quoted(path) + ": it has " + text_of(size) +
+                              " pixels, the photo " + text_of(expected) + "; make it the photo's size");
+    return image_of<std::uint16_t>(decoded, path);
+}
+
 }  // namespace
 
 Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
@@ -65,14 +76,16 @@ Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
 
 core::Image<std::uint16_t> load_map(const std::filesystem::path& path, core::Size expected,
                                     const LoadLimits& limits) {
+    return map_of(read_file(path, "map", limits.max_file_bytes), path, expected, limits);
+}
+
+core::Image<std::uint16_t> load_fine_map(const std::filesystem::path& path, core::Size expected,
+                                         const LoadLimits& limits) {
     const std::vector<std::uint8_t> bytes = read_file(path, "map", limits.max_file_bytes);
-    check_header(bytes, path, limits);
-    const Decoded decoded = decode(bytes, DecoderTask::map, path, limits);
-    const core::Size size{decoded.reply.width, decoded.reply.height};
-    if (expected != core::Size{} && size != expected)
-        throw core::LoadError("cannot use map " + quoted(path) + ": it has " + text_of(size) +
-                              " pixels, the photo " + text_of(expected) + "; make it the photo's size");
-    return image_of<std::uint16_t>(decoded, path);
+    if (is_plain_grey_png(bytes) && bytes[png_depth_at] == 8)
+        throw core::LoadError("cannot use map " + quoted(path) +
+                              ": a 16-bit grey PNG is needed, this has 8 bits; save it with 16");
+    return map_of(bytes, path, expected, limits);
 }
 
 }  // namespace stubble::photo

@@ -42,4 +42,9 @@ Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits = {
 core::Image<std::uint16_t> load_map(const std::filesystem::path& path, core::Size expected,
                                     const LoadLimits& limits = {});
 
+// A map whose values count in the steps of 16 bits: one of 8 bits, which would be read 256 times too low, is
+// refused as well.
+core::Image<std::uint16_t> load_fine_map(const std::filesystem::path& path, core::Size expected,
+                                         const LoadLimits& limits = {});
+
 }  // namespace stubble::photo

@@ -18,6 +18,14 @@ struct TooLarge : Refusal {
     using Refusal::Refusal;
 };
 
+// It is not the file that is to blame.
+struct Shortage : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+inline constexpr const char* file_limit_too_low =
+    "the limit on the size of files (ulimit -f) is too low for it; raise the limit";
+
 inline std::string percent(double share) {
     return std::to_string(std::clamp(std::lround(share * 100), 1l, 100l)) + " %";
 }

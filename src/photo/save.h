@@ -1,5 +1,5 @@
-// Pictures to files. Every file is written beside its target, synced and renamed: no partial file is ever
-// seen.
+// Pictures and texts to files. Every file is written beside its target, synced and renamed: no partial file
+// is ever seen.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,12 @@ struct SaveOptions {
     std::string description;  // XMP dc:description; empty: none
 };
 
+enum class Content { picture, text };
+
+// For asking before minutes are spent on a content. Throws SaveError for a name that is too long, a missing
+// or read-only folder, a folder or socket in the place of a file, and for pictures a pipe or device there.
+void check_target(const std::filesystem::path& path, Content content);
+
 // Format by extension: .png .jpg .jpeg .webp .tif .tiff. Throws SaveError naming path and reason; an existing
 // file is replaced only once the new one is complete, and keeps its bytes otherwise. Mode 0600.
 void save_picture(const core::Picture& picture, const std::filesystem::path& path, const SaveOptions& = {});
@@ -28,7 +34,7 @@ void save_mask(const core::Mask& mask, const std::filesystem::path& path);
 // 16-bit single-channel PNG, as load_map of photo.h reads it.
 void save_map(const core::Image<std::uint16_t>& map, const std::filesystem::path& path);
 
-// Any text (JSON reports), written the same safe way.
+// Any text (JSON reports), written the same safe way, or straight into a pipe or character device.
 void save_text(const std::string& text, const std::filesystem::path& path);
 
 // Encodes without touching the disk; `extension` like ".jpg".

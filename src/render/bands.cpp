@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <opencv2/core.hpp>
+#include <thread>
 
 #include "render/render.h"
 
@@ -19,7 +20,9 @@ void for_each_band(int rows, const std::function<void(std::size_t, int, int)>& w
 }
 
 void set_threads(int count) {
-    cv::setNumThreads(count > 0 ? count : -1);
+    // With more than there are processors TBB warns on standard error.
+    const int most = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    cv::setNumThreads(count > 0 ? std::min(count, most) : -1);
 }
 
 }  // namespace stubble::render

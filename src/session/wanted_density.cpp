@@ -6,7 +6,7 @@ namespace stubble::session {
 namespace {
 
 core::ScaledField density_from_map(const std::filesystem::path& path, core::Size photo) {
-    const core::Image<std::uint16_t> map = photo::load_map(path, photo);
+    const core::Image<std::uint16_t> map = photo::load_fine_map(path, photo);
     core::ScaledField wanted{core::Field(map.size()), 1.0f};
     for (int y = 0; y < map.height(); ++y)
         for (int x = 0; x < map.width(); ++x)

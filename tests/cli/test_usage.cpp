@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -6,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/errors.h"
+#include "cli/memory_file.h"
 #include "cli/outputs.h"
 #include "core/error.h"
 #include "support/catch.h"
@@ -83,6 +86,27 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--handle", "crown=1"},
         {"render", photo, "-o", after, "--handle", "crown=1,2,3"},
         {"render", photo, "-o", after, "--handle", "brow=1,2", "--handle", "brow=3,4"},
+        {"render", photo, "-o", ""},
+        {"render", "", "-o", after},
+        {"render", photo, "-o", after, "--density", ""},
+        {"render", photo, "-o", after, "--density="},
+        {"render", photo, "-o", after, "--known", ""},
+        {"render", photo, "-o", after, "--treat", ""},
+        {"render", photo, "-o", after, "--hints", ""},
+        {"render", photo, "-o", after, "--parser", ""},
+        {"render", photo, "-o", after, "--reference", ""},
+        {"render", photo, "-o", after, "--shade", ""},
+        {"render", photo, "-o", after, "--view", ""},
+        {"render", photo, "-o", after, "--px-per-mm", ""},
+        {"render", photo, "-o", after, "--pair", ""},
+        {"render", photo, "-o", after, "--report", ""},
+        {"render", photo, "-o", after, "--handle", ""},
+        {"analyse", photo, "--json", ""},
+        {"analyse", photo, "--regions", ""},
+        {"sheet", photo, "-o", after, "--rows", ""},
+        {"bench", "--samples", ""},
+        {""},
+        {"analyse", photo, "--overlay-of", "2"},
         {"render", photo, "-o", after, "--sessions", "6"},
         {"render", photo, "-o", after, "--age", "3w"},
         {"render", photo, "-o", after, "--seed", "-1"},
@@ -132,6 +156,34 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         CHECK(ran.err.find("--help") != std::string::npos);
         CHECK(ran.out.empty());
     }
+}
+
+TEST_CASE("a wrong value is shown with what could stand there") {
+    const std::string photo = file_with("some.jpg", "x").string(), after = (folder() / "after.png").string();
+    const auto message = [](const std::vector<std::string>& arguments) {
+        return stubble_with(arguments).err;
+    };
+    const std::string overlay = message({"analyse", photo, "--overlay-of", "foo"});
+    CHECK(overlay.find("foo not in {certainty,hair-density,regions}") != std::string::npos);
+    CHECK(overlay.find("->") == std::string::npos);
+    const std::string handle = message({"render", photo, "-o", after, "--handle", "crown"});
+    CHECK(handle.find("--handle 'crown' has no place: write NAME=X,Y") != std::string::npos);
+    const std::string density = message({"render", photo, "-o", after, "--density", ""});
+    CHECK(density.find("--density has an empty value") != std::string::npos);
+}
+
+TEST_CASE("a file in memory has its bytes and needs no folder") {
+    fs::path path;
+    {
+        const cli::MemoryFile file("some bytes");
+        path = file.path();
+        std::ifstream in(path);
+        std::string content;
+        std::getline(in, content);
+        CHECK(content == "some bytes");
+        CHECK(fs::is_regular_file(path));
+    }
+    CHECK_FALSE(fs::exists(path));
 }
 
 TEST_CASE("a mistyped command is answered with the commands there are") {
@@ -227,6 +279,9 @@ TEST_CASE("a face parser that cannot be used ends with code 3, its name and the 
 TEST_CASE("outputs that cannot be written are refused before any work, with code 4") {
     const std::string photo = file_with("photo.jpg", "no jpeg at all").string();
     fs::create_directories(folder() / "a_folder.png");
+    const fs::path pipe = folder() / "pipe.png";
+    fs::remove(pipe);
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     const std::vector<std::vector<std::string>> wrong = {
         {"render", photo, "-o", (folder() / "after.bmp").string()},
         {"render", photo, "-o", (folder() / "after").string()},
@@ -237,6 +292,12 @@ TEST_CASE("outputs that cannot be written are refused before any work, with code
         {"render", photo, "-o", (folder() / "x.png").string(), "--report", photo},
         {"analyse", photo, "--regions", (folder() / "r.jpg").string()},
         {"analyse", photo, "--json", photo},
+        {"render", photo, "-o", pipe.string()},
+        {"render", photo, "-o", (folder() / (std::string(252, 'n') + ".png")).string()},
+        {"render", photo, "-o", "-"},
+        {"render", photo, "-o", (folder() / "x.png").string(), "--pair", "-"},
+        {"analyse", photo, "--regions", "-"},
+        {"analyse", photo, "--overlay", "-"},
     };
     for (const auto& arguments : wrong) {
         const Ran ran = stubble_with(arguments);

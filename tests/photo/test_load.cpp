@@ -223,6 +223,10 @@ TEST_CASE("maps keep the values as stored") {
     write_map(map, path, false);
     CHECK(photo::load_map(path, {50, 30}) == map);
 
+    CHECK_THROWS_AS(photo::load_fine_map(path, {50, 30}), core::LoadError);
+    write_map(map, path, true);
+    CHECK(photo::load_fine_map(path, {50, 30}) == map);
+
     core::Mask mask(7, 3, 2);
     mask.at(6, 2) = 255;
     photo::save_mask(mask, path);

@@ -1,9 +1,17 @@
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <string>
+#include <thread>
 
+#include "core/signals.h"
 #include "photo/photo.h"
 #include "photo/save.h"
 #include "pictures.h"
@@ -96,15 +104,123 @@ TEST_CASE("files are private and replace old ones whole") {
     CHECK(files_in(folder) == 1);
 }
 
+TEST_CASE("files are private but their owner's under any umask") {
+    const auto file = empty_folder("umask") / "report.json";
+    for (const mode_t mask : {0777u, 0000u}) {
+        const mode_t usual = ::umask(mask);
+        photo::save_text("x", file);
+        ::umask(usual);
+        struct stat status {};
+        REQUIRE(::stat(file.c_str(), &status) == 0);
+        CHECK((status.st_mode & 0777) == 0600);
+    }
+}
+
 TEST_CASE("a failed save names the file and the way out, and leaves nothing behind") {
     const auto folder = empty_folder("failures");
     CHECK(holds(failure(folder / "a.bmp"), "a.bmp': the format is not supported; use .png, .jpg"));
     CHECK(holds(failure(folder / "none"), "the format is not supported"));
-    CHECK(holds(failure(folder / "missing" / "a.png"), "the folder does not exist"));
+    CHECK(holds(failure(folder / "missing" / "a.png"), "does not exist; create it"));
     std::filesystem::create_directories(folder / "taken.png");
     CHECK(holds(failure(folder / "taken.png"), "there is a folder of that name"));
     CHECK_THROWS_AS(photo::save_mask(core::Mask(2, 2), folder / "mask.jpg"), core::SaveError);
     CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("text goes straight into a pipe or device, and neither is ever replaced") {
+    const auto folder = empty_folder("streams");
+    const auto pipe = folder / "pipe.png";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    std::string read;
+    {
+        const std::jthread reader([&] { read = read_bytes(pipe); });
+        photo::save_text("a report", pipe);
+    }
+    CHECK(read == "a report");
+    CHECK(std::filesystem::is_fifo(pipe));
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+    REQUIRE((terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0));
+    const auto link = folder / "device.png";
+    std::filesystem::create_symlink(::ptsname(terminal), link);
+    photo::save_text("a report", link);
+    char shown[8] = {};
+    CHECK(::read(terminal, shown, sizeof shown) == 8);
+    CHECK(std::string(shown, 8) == "a report");
+    const int held = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);  // so that no writer waits for a reader
+    for (const auto& stream : {pipe, link})
+        CHECK(holds(failure(stream), "it is a pipe or device, and pictures go to files only"));
+    CHECK(std::filesystem::is_fifo(pipe));
+    CHECK(std::filesystem::is_character_file(link));
+    CHECK(std::filesystem::is_symlink(link));
+    CHECK(files_in(folder) == 2);
+    ::close(held);
+    ::close(terminal);
+}
+
+TEST_CASE("a socket is never replaced") {
+    const auto folder = empty_folder("socket");
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string name = (folder / "s.png").string();
+    if (name.size() >= sizeof address.sun_path) return;
+    name.copy(address.sun_path, name.size());
+    REQUIRE(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    CHECK(holds(failure(name), "it is a device or socket"));
+    CHECK_THROWS_AS(photo::save_text("a", name), core::SaveError);
+    CHECK(std::filesystem::is_socket(name));
+    ::close(socket);
+}
+
+TEST_CASE("a link stays a link, and the file it names is written") {
+    const auto folder = empty_folder("links");
+    std::filesystem::create_directories(folder / "apart");
+    photo::save_text("old", folder / "apart" / "old.txt");
+    std::filesystem::create_symlink("apart/old.txt", folder / "link");
+    std::filesystem::create_symlink("apart/new.txt", folder / "dangling");
+    std::filesystem::create_symlink("circle", folder / "circle");
+    photo::save_text("written", folder / "link");
+    photo::save_text("made", folder / "dangling");
+    CHECK(read_bytes(folder / "apart" / "old.txt") == "written");
+    CHECK(read_bytes(folder / "apart" / "new.txt") == "made");
+    CHECK(std::filesystem::is_symlink(folder / "link"));
+    CHECK_THROWS_AS(photo::save_text("x", folder / "circle"), core::SaveError);
+    CHECK(files_in(folder) == 4);
+    CHECK(files_in(folder / "apart") == 2);
+}
+
+TEST_CASE("a name may be as long as the disk allows, and no longer") {
+    const auto folder = empty_folder("names");
+    photo::save_text("x", folder / std::string(255, 'n'));
+    CHECK(files_in(folder) == 1);
+    CHECK(holds(failure(folder / (std::string(252, 'n') + ".png")), "the name is too long"));
+}
+
+TEST_CASE("a signal to end leaves no partial file") {
+    const auto folder = empty_folder("signals");
+    const std::string bytes(4'000'000, 'x');
+    int ready[2];
+    REQUIRE(::pipe(ready) == 0);
+    for (int i = 0; i < 30; ++i) {
+        const int signal = i % 2 ? SIGTERM : SIGHUP;
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::signal(signal, SIG_DFL);
+            core::watch_signals();
+            if (::write(ready[1], "x", 1) != 1) ::_exit(1);
+            for (;;) photo::save_text(bytes, folder / "a.txt");
+        }
+        char begun = 0;
+        REQUIRE(::read(ready[0], &begun, 1) == 1);
+        ::usleep(static_cast<useconds_t>(3'000 + 1'700 * i));
+        ::kill(child, signal);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK(WIFEXITED(status));
+        CHECK(WEXITSTATUS(status) == 128 + signal);
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            CHECK(entry.path().filename() == "a.txt");
+    }
 }
 
 TEST_CASE("a 16-bit map is read back as it was") {

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
 
 #include "photo/refusal.h"
@@ -17,9 +18,10 @@ Reply::Reply(DecoderOrder& order) {
 
 std::uint8_t* Reply::pixels(std::uint64_t size) {
     if (::ftruncate(decoder_reply_fd, static_cast<off_t>(pixel_offset + size)) != 0)
-        throw Refusal("there is not enough memory");
+        throw Shortage(errno == EFBIG ? file_limit_too_low
+                                      : "there is not enough memory; close other programs");
     void* map = ::mmap(nullptr, pixel_offset + size, PROT_READ | PROT_WRITE, MAP_SHARED, decoder_reply_fd, 0);
-    if (map == MAP_FAILED) throw Refusal("there is not enough memory; close other programs");
+    if (map == MAP_FAILED) throw Shortage("there is not enough memory; close other programs");
     return static_cast<std::uint8_t*>(map) + pixel_offset;
 }
 

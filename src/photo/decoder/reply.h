@@ -13,7 +13,7 @@ class Reply {
     // Reads the order. Ends the process where there is none.
     explicit Reply(DecoderOrder& order);
     DecoderReply& header() { return header_; }
-    // Room for that many bytes of pixels. Throws Refusal where there is too little memory.
+    // Room for that many bytes of pixels. Throws Shortage where there is too little memory.
     std::uint8_t* pixels(std::uint64_t size);
     void send(DecoderOutcome outcome);
 
