@@ -144,15 +144,11 @@ Json warnings_json(const std::vector<Warning>& warnings) {
 
 double treated_area_cm2(const Derived& derived) {
     if (!derived.placed || !derived.density) return 0.0;
-    const auto count = static_cast<double>(stipple::standard_population().positions_mm.size());
-    double area_cm2 = 0.0;
-    for (const auto& follicle : *derived.placed) {
-        if (!(derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f)) continue;
-        // A candidate of rank i appears at the share (i + 0.5) / count of the local density of candidates,
-        // and each stands for the inverse of that density.
-        area_cm2 += (follicle.index + 0.5) / count / static_cast<double>(follicle.threshold_per_cm2);
-    }
-    return area_cm2;
+    double area_mm2 = 0.0;
+    for (const auto& follicle : *derived.placed)
+        if (derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f)
+            area_mm2 += static_cast<double>(follicle.skin_mm2);
+    return area_mm2 / 100.0;
 }
 
 std::string report_json(const Derived& derived) {

@@ -357,6 +357,23 @@ TEST_CASE("the report has the promised keys") {
     CHECK(report["dots"]["mean_density_per_cm2"].get<double>() <= 165.0);
 }
 
+TEST_CASE("hairs that hold dots back leave the treated area as it is") {
+    const Derived& bare = first_result();
+    std::vector<core::PhotoPoint> hairs_px;
+    for (std::size_t i = 0; i < bare.dots->size(); i += 3)
+        hairs_px.push_back(core::PhotoPoint((*bare.dots)[i].centre_px) + 0.4);
+    Derived hairy = bare;
+    hairy.placed = std::make_shared<const std::vector<stipple::PlacedFollicle>>(
+        stipple::place(*bare.population, bare.scalp->covering_frame, bare.photo->pixels.size(), hairs_px));
+    const auto waiting = [](const Derived& derived) {
+        return std::count_if(derived.placed->begin(), derived.placed->end(),
+                             [](const auto& one) { return one.threshold_per_cm2 > 100.0f; });
+    };
+    REQUIRE(waiting(hairy) > waiting(bare));
+    REQUIRE(session::treated_area_cm2(bare) > 50.0);
+    CHECK(session::treated_area_cm2(hairy) == Approx(session::treated_area_cm2(bare)).epsilon(1e-6));
+}
+
 TEST_CASE("a report of the analysis leaves out what was not worked out") {
     const auto report = nlohmann::json::parse(session::report_json(
         session::evaluate(document_for_test(), first_result(), session::Until::analysed)));
