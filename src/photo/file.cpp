@@ -90,11 +90,10 @@ int write_and_sync(Descriptor& file, std::string_view bytes) {
     return file.close() ? 0 : errno;
 }
 
-int sync_folder(const std::filesystem::path& folder) {
+// The rename stands whether or not this succeeds.
+void sync_folder(const std::filesystem::path& folder) {
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // Some file systems cannot sync a folder and say EINVAL; the rename stands all the same.
-    if (!directory.open() || (::fsync(directory.number()) != 0 && errno != EINVAL)) return errno;
-    return 0;
+    if (directory.open()) ::fsync(directory.number());
 }
 
 }  // namespace
@@ -141,7 +140,7 @@ void write_file(std::string_view bytes, const std::filesystem::path& path) {
         ::unlink(beside.c_str());
         fail_to_save(path, error, bytes.size());
     }
-    if (const int unsynced = sync_folder(folder_of(path))) fail_to_save(path, unsynced, bytes.size());
+    sync_folder(folder_of(path));
 }
 
 }  // namespace stubble::photo

@@ -15,8 +15,10 @@ namespace stubble::photo {
 std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const char* what,
                                     std::uint64_t max_bytes);
 
-// Writes beside the target (mode 0600), syncs, renames over the target and syncs the folder. On failure the
-// target keeps its bytes, nothing is left beside it, and SaveError is thrown.
+// Writes beside the target (mode 0600), syncs, and renames over the target. On failure the target keeps its
+// bytes, nothing is left beside it, and SaveError is thrown. Then the folder is synced where that is
+// possible: a folder that cannot be read, or a file system that cannot sync one, is no failure, but a power
+// cut soon after may bring the old file back.
 void write_file(std::string_view bytes, const std::filesystem::path& path);
 
 }  // namespace stubble::photo

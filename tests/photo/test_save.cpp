@@ -1,7 +1,11 @@
+#include <linux/capability.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
+#include <array>
 #include <string>
 
 #include "photo/photo.h"
@@ -37,6 +41,22 @@ bool holds(const std::string& text, const std::string& part) {
 std::size_t files_in(const std::filesystem::path& folder) {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
 }
+
+// While it lives, what a file's mode forbids is forbidden to this thread, even as root.
+class AsAnyUser {
+ public:
+    AsAnyUser() {
+        ::syscall(SYS_capget, &header_, usual_.data());
+        auto none = usual_;
+        for (auto& word : none) word.effective = 0;
+        ::syscall(SYS_capset, &header_, none.data());
+    }
+    ~AsAnyUser() { ::syscall(SYS_capset, &header_, usual_.data()); }
+
+ private:
+    __user_cap_header_struct header_{_LINUX_CAPABILITY_VERSION_3, 0};
+    std::array<__user_cap_data_struct, 2> usual_{};
+};
 
 }  // namespace
 
@@ -93,6 +113,20 @@ TEST_CASE("files are private and replace old ones whole") {
     struct stat status {};
     REQUIRE(::stat((folder / "report.json").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a folder that may be written to but not read takes a file like any other") {
+    const auto folder = empty_folder("no_listing");
+    photo::save_text("first", folder / "report.json");
+    REQUIRE(::chmod(folder.c_str(), 0300) == 0);
+    {
+        const AsAnyUser any_user;
+        REQUIRE_THROWS_AS(std::filesystem::directory_iterator(folder), std::filesystem::filesystem_error);
+        CHECK_NOTHROW(photo::save_text("second", folder / "report.json"));
+    }
+    REQUIRE(::chmod(folder.c_str(), 0700) == 0);
+    CHECK(read_bytes(folder / "report.json") == "second");
     CHECK(files_in(folder) == 1);
 }
 
