@@ -91,6 +91,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--known", "1,2,3,4"},
         {"render", photo, "-o", after, "--known", "1,2,3,4,5,6"},
         {"render", photo, "-o", after, "--known", "1,2,1,2,5"},
+        {"render", photo, "-o", after, "--known", "1,2,5,2,5"},
+        {"render", photo, "-o", after, "--view", "close-up", "--known", "0,0,3000,0,0.5"},
         {"render", photo, "-o", after, "--known", "0,0,9,9,5", "--px-per-mm", "4"},
         {"render", photo, "-o", after, "--transmittance", "0.1,0.2,0.3"},
         {"render", photo, "-o", after, "--treat", "m.png", "--transmittance", "0.1,0.2,3"},
