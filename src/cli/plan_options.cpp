@@ -150,6 +150,12 @@ void apply_setting(const std::string& name, const std::string& text, session::Do
     }
 }
 
+const std::vector<std::string>& replaced_by_map() {
+    static const std::vector<std::string> names = {"hairline", "diffusion", "lower",      "irregularity",
+                                                   "density",  "units",     "naturalness"};
+    return names;
+}
+
 void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups, bool treat) {
     for (const Setting& s : session::settings())
         if (groups.empty() || groups.count(s.group) > 0)
@@ -232,11 +238,9 @@ void PlanOptions::apply_map(session::Document& document) const {
     if (treat_.empty() && !transmittance_.empty())
         throw UsageError("--transmittance goes with --treat: name a map as well, or leave it out");
     if (treat_.empty()) return;
-    for (const char* planned :
-         {"hairline", "diffusion", "lower", "irregularity", "density", "units", "naturalness"})
+    for (const std::string& planned : replaced_by_map())
         if (gives(planned))
-            throw UsageError("--treat and --" + std::string(planned) +
-                             " both say where dots lie: give one of them");
+            throw UsageError("--treat and --" + planned + " both say where dots lie: give one of them");
     document.treat = session::TreatMap{treat_, std::nullopt};
     if (!transmittance_.empty()) document.treat->transmittance = transmittance_of(transmittance_);
 }

@@ -106,6 +106,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--treat", "m.png", "--units", "coarse"},
         {"sheet", photo, "-o", after, "--rows", "zoom=1,2", "--zoom", "3"},
         {"sheet", photo, "-o", after, "--columns", "shade=ash,black", "--shade", "brown"},
+        {"sheet", photo, "-o", after, "--treat", "m.png", "--columns", "density=80,160"},
+        {"sheet", photo, "-o", after, "--treat", "m.png", "--rows", "hairline=straight,receded"},
         {"sheet", photo},
         {"sheet", photo, "-o", after, "--rows", "age"},
         {"sheet", photo, "-o", after, "--rows", "age="},
