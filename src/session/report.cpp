@@ -112,11 +112,12 @@ Json plan_json(const Derived& derived) {
 Json zones_json(const Derived& derived) {
     if (derived.document.treat) return {{"map", derived.dots->size()}};
     using design::Zone;
-    const design::Hairline hairline(derived.document.plan, derived.scalp->frame.shape);
+    const core::HeadFrame& frame = derived.scalp->covering_frame;  // by which dots are placed
+    const design::Hairline hairline(derived.document.plan, frame.shape);
     constexpr std::array zones = {Zone::transition, Zone::front, Zone::crown, Zone::sides};
     std::array<int, zones.size()> counts{};
     for (const stipple::Dot& dot : *derived.dots) {
-        const auto hit = derived.scalp->frame.hit({dot.centre_px.x, dot.centre_px.y});
+        const auto hit = frame.hit({dot.centre_px.x, dot.centre_px.y});
         Zone zone = hit ? hairline.zone_of(hit->point) : Zone::sides;
         if (zone == Zone::outside) zone = Zone::transition;  // moved a fraction of a spacing over the edge
         for (std::size_t i = 0; i < zones.size(); ++i) counts[i] += zones[i] == zone;

@@ -357,6 +357,30 @@ TEST_CASE("the report has the promised keys") {
     CHECK(report["dots"]["mean_density_per_cm2"].get<double>() <= 165.0);
 }
 
+TEST_CASE("dots are told by zone on the head they were placed on") {
+    Derived derived = first_result();
+    auto scalp = *derived.scalp;
+    core::HeadShape& shape = scalp.covering_frame.shape;
+    for (double* axis : {&shape.half_breadth_mm, &shape.half_length_mm, &shape.up_mm, &shape.down_mm})
+        *axis *= 1.06;
+    const design::Hairline hairline(derived.document.plan, shape);
+    const auto is_on_top = [&](const core::SurfaceHit& hit) {
+        const design::Zone zone = hairline.zone_of(hit.point);
+        return zone == design::Zone::front || zone == design::Zone::crown;
+    };
+    stipple::Dots dots;  // on top of the head, beyond the outline of the head as fitted
+    for (const auto& one : stipple::place(*derived.population, scalp.covering_frame, scalp.photo_size)) {
+        const core::PhotoPoint at(one.centre_px);
+        const auto hit = scalp.covering_frame.hit(at);
+        if (hit && is_on_top(*hit) && !scalp.frame.hit(at)) dots.push_back({one.centre_px, one.px_per_mm});
+    }
+    REQUIRE(dots.size() > 100);
+    derived.dots = std::make_shared<const stipple::Dots>(dots);
+    derived.scalp = std::make_shared<const scalp::Scalp>(std::move(scalp));
+    const auto by_zone = nlohmann::json::parse(session::report_json(derived))["dots"]["by_zone"];
+    CHECK(by_zone["front"].get<std::size_t>() + by_zone["crown"].get<std::size_t>() == dots.size());
+}
+
 TEST_CASE("hairs that hold dots back leave the treated area as it is") {
     const Derived& bare = first_result();
     std::vector<core::PhotoPoint> hairs_px;
