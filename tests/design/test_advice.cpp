@@ -8,7 +8,7 @@ using namespace stubble;
 namespace {
 
 bool warns(const design::Plan& plan, double diameter_mm, const std::string& code) {
-    const auto warnings = design::check(plan, diameter_mm);
+    const auto warnings = design::check(plan, {}, diameter_mm);
     return std::any_of(warnings.begin(), warnings.end(), [&](const auto& w) { return w.code == code; });
 }
 
@@ -19,7 +19,7 @@ TEST_CASE("usual plans raise no objection, whatever the style") {
         CAPTURE(info.name);
         design::Plan plan;
         plan.style = info.style;
-        CHECK(design::check(plan, 0.15).empty());
+        CHECK(design::check(plan, {}, 0.15).empty());
     }
 }
 

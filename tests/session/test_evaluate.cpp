@@ -296,6 +296,23 @@ TEST_CASE("a viewing light is put on before and after alike, and told") {
     CHECK(session::picture_notes(off).empty());
 }
 
+TEST_CASE("a line's height is warned of in the client's own millimetres") {
+    const auto said = [](double px_per_mm) {
+        Document document = document_for_test();
+        document.hints.px_per_mm = px_per_mm;
+        document.plan.lower_mm = 25.0;
+        std::string text;
+        const Derived derived = session::evaluate(document, first_result(), session::Until::analysed);
+        for (const auto& warning : derived.warnings)
+            if (warning.code == "line_low") text = warning.text;
+        return text;
+    };
+    const std::string large = said(2.0), small = said(2.4);
+    REQUIRE_FALSE(large.empty());
+    REQUIRE_FALSE(small.empty());
+    CHECK(large != small);
+}
+
 TEST_CASE("pigment too deep is warned of") {
     Document document = document_for_test();
     CHECK_FALSE(warns(first_result(), "too_deep"));
