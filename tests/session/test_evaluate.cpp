@@ -195,12 +195,21 @@ TEST_CASE("pictures change where dots lie, and a treat map decides alone where t
     CHECK(treated.population->positions_mm == stipple::standard_population().positions_mm);
     CHECK(treated.optics.transmittance == core::LinearRgb(0.2f, 0.3f, 0.4f));
     CHECK(treated.optics.tone_density == core::LinearRgb(0.0f));
+    REQUIRE(treated.dots->size() >= 10);
     for (const auto& dot : *treated.dots) {
         CHECK(dot.centre_px.x > 165.0f);
         CHECK(dot.centre_px.x < 255.0f);
         CHECK(dot.centre_px.y > 85.0f);
         CHECK(dot.centre_px.y < 175.0f);
     }
+    int inside = 0, outside = 0;  // pixels that changed, farther than the map's own pixels and a dot's reach
+    for (int y = 0; y < map.height(); ++y)
+        for (int x = 0; x < map.width(); ++x) {
+            const bool near = x >= 160 && x < 260 && y >= 80 && y < 180;
+            (near ? inside : outside) += !(treated.picture->at(x, y) == treated.photo->pixels.at(x, y));
+        }
+    CHECK(inside >= 10);
+    CHECK(outside == 0);
     document.treat->map = output("no_such_map.png");
     CHECK_THROWS_AS(session::evaluate(document, first_result()), core::LoadError);
 }
