@@ -10,15 +10,7 @@
 
 namespace stubble::cli {
 
-enum ExitCode {
-    done = 0,
-    some_failed = 1,
-    usage = 2,
-    input = 3,
-    output = 4,
-    resources = 5,
-    interrupted = 130
-};
+enum ExitCode { done = 0, usage = 2, input = 3, output = 4, resources = 5, interrupted = 130 };
 
 using OpenWindow = std::function<int(const std::optional<std::filesystem::path>&)>;
 
