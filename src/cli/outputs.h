@@ -19,9 +19,6 @@ struct Output {
     std::vector<std::string> extensions;  // lower case with dot; empty: any
 };
 
-inline const std::vector<std::string> picture_extensions = {".png",  ".jpg", ".jpeg",
-                                                            ".webp", ".tif", ".tiff"};
-
 // Throws core::SaveError for an extension that cannot be written, a missing or read-only folder, a folder in
 // the place of a file, two outputs of one name, and an output that is one of the `inputs`, under whatever
 // name.

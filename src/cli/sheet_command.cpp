@@ -131,7 +131,7 @@ int make_sheet(const SheetOptions& options, const Streams& streams) {
     SheetMaker maker(options, rows, columns);
     std::vector<std::filesystem::path> inputs = options.plan.inputs();
     inputs.emplace_back(options.photo);
-    check_outputs({{options.sheet, picture_extensions}}, inputs);
+    check_outputs({{options.sheet, photo::picture_extensions()}}, inputs);
     ProgressLine progress(streams.err, options.quiet);
     const core::Picture page = deliver::contact_sheet(maker.make(document, options, progress.callback()));
     const SavingFiles saving;

@@ -8,6 +8,7 @@
 #include "cli/errors.h"
 #include "cli/outputs.h"
 #include "core/error.h"
+#include "photo/save.h"
 #include "support/catch.h"
 #include "support/toy_net.h"
 
@@ -263,9 +264,9 @@ TEST_CASE("the photo is known under every name it has") {
     const fs::path roundabout = folder() / ".." / "cli" / "original.jpg";
     for (const fs::path& name : {link, hard, roundabout})
         CHECK_THROWS_AS(cli::check_outputs({{name, {}}}, {photo}), core::SaveError);
-    CHECK_NOTHROW(cli::check_outputs({{folder() / "other.jpg", cli::picture_extensions}, {"-", {}}, {"", {}}},
-                                     {photo}));
-    CHECK_NOTHROW(cli::check_outputs({{folder() / "OTHER.JPG", cli::picture_extensions}}, {photo}));
+    CHECK_NOTHROW(cli::check_outputs(
+        {{folder() / "other.jpg", photo::picture_extensions()}, {"-", {}}, {"", {}}}, {photo}));
+    CHECK_NOTHROW(cli::check_outputs({{folder() / "OTHER.JPG", photo::picture_extensions()}}, {photo}));
 }
 
 TEST_CASE("messages stay one line whatever a file is called") {

@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -71,6 +72,21 @@ TEST_CASE("saved pictures come back, lossless ones exactly") {
         CHECK(mean_difference(photo::load_photo(folder / name).pixels, sample_picture()) < 2.5);
     }
     CHECK(files_in(folder) == 6);
+}
+
+TEST_CASE("every extension there is can be written, and no other") {
+    const auto folder = empty_folder("extensions");
+    CHECK(photo::picture_extensions().size() == 6);
+    for (const std::string& extension : photo::picture_extensions()) {
+        INFO(extension);
+        const auto format = photo::format_of(extension);
+        REQUIRE(format);
+        const auto& own = photo::extensions_of(*format);
+        CHECK(std::count(own.begin(), own.end(), extension) == 1);
+        CHECK(failure(folder / ("a" + extension)).empty());
+    }
+    CHECK(photo::format_of(".JPG") == photo::PictureFormat::jpeg);
+    for (const char* other : {"", "png", ".gif", ".heic"}) CHECK_FALSE(photo::format_of(other));
 }
 
 TEST_CASE("every format carries the mark and the description, and no EXIF") {
