@@ -1,7 +1,9 @@
 // The bars of methods.md 1 and 2 that are no times.
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,18 @@ auto at_most(double bar) {
 }
 
 }  // namespace
+
+TEST_CASE("figures are JSON, whatever their names and values") {
+    const std::string long_name(400, 'n');
+    const double endless = std::numeric_limits<double>::infinity();
+    const auto json = nlohmann::json::parse(bench::figures_json(
+        {{"a \"quoted\" name", 0.5, "ms", "rival", endless}, {long_name, 2.0, "", "", 1.0}}));
+    REQUIRE(json.size() == 2);
+    CHECK(json[0]["name"] == "a \"quoted\" name");
+    CHECK(json[0]["value"] == 0.5);
+    CHECK(json[0]["ratio"].is_null());
+    CHECK(json[1]["name"] == long_name);
+}
 
 TEST_CASE("the shipped population lies as evenly as methods.md asks, at every prefix") {
     const auto all = bench::pattern_figures(stipple::standard_population(), "population");
