@@ -222,7 +222,7 @@ TEST_CASE("a face parser that cannot be used ends with code 3, its name and the 
         CHECK(ran.err.find(parser.filename().string()) != std::string::npos);
         return ran.err;
     };
-    CHECK(refused(folder() / "missing.onnx").find("cannot be opened") != std::string::npos);
+    CHECK(refused(folder() / "missing.onnx").find("there is no such file") != std::string::npos);
     CHECK(refused(file_with("text.onnx", "no net")).find("no ONNX model") != std::string::npos);
     const test::ToyNet grey{{{1, 1, 1, 0}}, {1, 1, 64, 64}};
     CHECK(refused(test::write_net(folder() / "grey.onnx", grey)).find("takes 1x1x64x64") !=
