@@ -23,7 +23,8 @@ Json photo_json(const photo::Photo& photo) {
     Json json = {{"path", photo.path.string()},
                  {"width", photo.pixels.width()},
                  {"height", photo.pixels.height()},
-                 {"sha256", photo.sha256}};
+                 {"sha256", photo.sha256},
+                 {"fine_colour", photo.fine_colour}};
     if (photo.missing_share > 0.0) json["missing_share"] = photo.missing_share;
     return json;
 }

@@ -93,14 +93,17 @@ TEST_CASE("evaluation fills every part up to the stage asked for") {
     CHECK(*drawn.picture == *first_result().picture);
 }
 
-TEST_CASE("the scene knows how finely the photo's file holds colour") {
+TEST_CASE("scene and report know how finely the photo's file holds colour") {
     const auto fine = [](const std::string& name, int quality) {
         photo::SaveOptions options;
         options.jpeg_quality = quality;
         Document document = document_for_test();
         document.photo = output(name);
         photo::save_picture(drawn_head(420, 480), document.photo, options);
-        return session::evaluate(document, {}, session::Until::analysed).scene->fine_colour;
+        const Derived derived = session::evaluate(document, {}, session::Until::analysed);
+        const auto report = nlohmann::json::parse(session::report_json(derived));
+        CHECK(report["photo"]["fine_colour"] == derived.scene->fine_colour);
+        return derived.scene->fine_colour;
     };
     CHECK(fine("session_fine.png", 95));
     CHECK_FALSE(fine("session_coarse.jpg", 75));
@@ -202,7 +205,7 @@ TEST_CASE("pictures change where dots lie, and a treat map decides alone where t
         CHECK(dot.centre_px.y > 85.0f);
         CHECK(dot.centre_px.y < 175.0f);
     }
-    int inside = 0, outside = 0;  // pixels that changed, farther than the map's own pixels and a dot's reach
+    int inside = 0, outside = 0;  // pixels that changed, by whether a dot of the map reaches them
     for (int y = 0; y < map.height(); ++y)
         for (int x = 0; x < map.width(); ++x) {
             const bool near = x >= 160 && x < 260 && y >= 80 && y < 180;
