@@ -137,7 +137,8 @@ TEST_CASE("pictures without a head are read to low confidence and warnings, neve
         const core::Picture plain(size, core::Rgb8{90, 120, 150});
         const scalp::Scalp found = scalp::read_scalp(plain);
         CHECK(found.photo_size == size);
-        CHECK(warns(found, "small"));
+        CHECK(warns(found, "no_head"));
+        CHECK_FALSE(warns(found, "small"));
         CHECK(scalp::overlay(found, plain).size() == size);
     }
     CHECK(warns(scalp::read_scalp(core::Picture(300, 300, core::Rgb8{3, 3, 3})), "dark"));
