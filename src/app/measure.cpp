@@ -12,15 +12,13 @@
 #include "app/on_screen.h"
 #include "app/setting_widget.h"
 #include "app/style.h"
+#include "session/known_length.h"
 
 namespace stubble::app {
 namespace {
 
 constexpr double usual_length_mm = 25.0;  // default: a common round sticker
-constexpr double shortest_line_px = 5.0;  // of the photo: a shorter line is a slip of the hand
-constexpr double largest_px_per_mm = 200.0;
-constexpr double smallest_px_per_mm = 0.2;
-constexpr double end_reach_px = 12.0;  // of the screen, around an end of the line
+constexpr double end_reach_px = 12.0;     // of the screen, around an end of the line
 
 double length_px(const scalp::KnownLength& known) {
     return glm::distance(known.from_px, known.to_px);
@@ -87,11 +85,9 @@ session::Document with_known_length(session::Document document,
 }
 
 std::string objection_to(const scalp::KnownLength& known) {
-    if (length_px(known) < shortest_line_px) return "The line is too short";
-    if (!(known.length_mm > 0.0)) return "The length must be above 0 mm";
-    const double px_per_mm = length_px(known) / known.length_mm;
-    if (px_per_mm < smallest_px_per_mm) return "That is too long for this line";
-    return px_per_mm > largest_px_per_mm ? "That is too short for this line" : "";
+    std::string text = session::objection_to(known).value_or("");
+    if (!text.empty()) text.front() = 'T';  // each begins with "the"
+    return text;
 }
 
 void MeasureTool::press(const Measuring& measuring, const View& view) {
@@ -110,7 +106,7 @@ void MeasureTool::drag(Measuring& measuring, const View& view, core::Size photo)
                                               core::PhotoPoint(photo.width, photo.height));
     if (std::exchange(starts_anew_, false)) measuring.known.from_px = point;
     (grip_ == Grip::from ? measuring.known.from_px : measuring.known.to_px) = point;
-    measuring.is_drawn = length_px(measuring.known) >= shortest_line_px;
+    measuring.is_drawn = length_px(measuring.known) >= session::shortest_known_px;
     if (ImGui::IsMouseDown(0)) return;
     grip_ = Grip::none;
     if (!measuring.is_drawn) measuring = before_drag_;

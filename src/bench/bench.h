@@ -19,6 +19,9 @@ struct Measurement {
     double ratio = 0.0;    // value over the rival's
 };
 
+// An array of one object each, with the members' names; null for a value that is infinite or no number.
+std::string figures_json(const std::vector<Measurement>& all);
+
 // A drawn bald head of 12 megapixels (3000 x 4000), with grain: decodes and encodes like a photo.
 core::Picture drawn_photo();
 // Photo pixels per mm of that head.

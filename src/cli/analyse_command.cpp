@@ -69,7 +69,7 @@ int analyse(const AnalyseOptions& options, const Streams& streams) {
     check_outputs({{options.regions, {".png"}},
                    {options.hair, {".png"}},
                    {options.density, {".png"}},
-                   {options.overlay, picture_extensions},
+                   {options.overlay, photo::picture_extensions()},
                    {options.json, {}}},
                   inputs);
     ProgressLine progress(streams.err, options.quiet);

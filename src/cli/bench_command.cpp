@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <iomanip>
 #include <memory>
 
 #include "bench/bench.h"
@@ -53,26 +54,11 @@ Measurements measured(const BenchOptions& options, std::ostream& err) {
     return all;
 }
 
-void print_json(const Measurements& all, std::ostream& out) {
-    out << "[\n";
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const bench::Measurement& m = all[i];
-        char line[256];
-        std::snprintf(line, sizeof line,
-                      R"(  {"name": "%s", "value": %.4g, "unit": "%s", "baseline": "%s", "ratio": %.4g}%s)",
-                      m.name.c_str(), m.value, m.unit.c_str(), m.baseline.c_str(), m.ratio,
-                      i + 1 < all.size() ? "," : "");
-        out << line << '\n';
-    }
-    out << "]\n" << std::flush;
-}
-
 void print_table(const Measurements& all, std::ostream& out) {
     for (const bench::Measurement& m : all) {
-        char line[256];
-        std::snprintf(line, sizeof line, "%-38s %9.3g %-7s %7.3f x %s", m.name.c_str(), m.value,
-                      m.unit.c_str(), m.ratio, m.baseline.c_str());
-        out << line << '\n';
+        char figures[64];
+        std::snprintf(figures, sizeof figures, " %9.3g %-7s %7.3f x ", m.value, m.unit.c_str(), m.ratio);
+        out << std::left << std::setw(38) << m.name << figures << m.baseline << '\n';
     }
     out << std::flush;
 }
@@ -108,7 +94,7 @@ Command add_bench(CLI::App& app) {
     return [options](const Streams& streams) {
         const Measurements all = measured(*options, streams.err);
         if (options->json)
-            print_json(all, streams.out);
+            streams.out << bench::figures_json(all) << std::flush;
         else
             print_table(all, streams.out);
         return 0;

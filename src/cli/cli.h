@@ -11,7 +11,7 @@
 namespace stubble::cli {
 
 // A signal that ends the program gives 128 + its number (core/signals.h).
-enum ExitCode { done = 0, some_failed = 1, usage = 2, input = 3, output = 4, resources = 5 };
+enum ExitCode { done = 0, usage = 2, input = 3, output = 4, resources = 5 };
 
 using OpenWindow = std::function<int(const std::optional<std::filesystem::path>&)>;
 

@@ -19,9 +19,6 @@ struct Output {
     std::vector<std::string> extensions;  // lower case with dot; empty: data of any name
 };
 
-inline const std::vector<std::string> picture_extensions = {".png",  ".jpg", ".jpeg",
-                                                            ".webp", ".tif", ".tiff"};
-
 // Throws core::SaveError for a picture named "-", an extension that cannot be written, what
 // photo::check_target refuses, two outputs of one name, and an output that is one of the `inputs`, under
 // whatever name.

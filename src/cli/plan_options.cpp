@@ -9,6 +9,7 @@
 #include "cli/errors.h"
 #include "session/face_parser.h"
 #include "session/hints_file.h"
+#include "session/known_length.h"
 #include "session/settings.h"
 
 namespace stubble::cli {
@@ -91,9 +92,10 @@ void apply_number(const Setting& s, const std::string& text, session::Document& 
 
 scalp::KnownLength known_length_of(const std::string& text) {
     const auto v = numbers_of("--known", text, 5, "X1,Y1,X2,Y2,MM, as 410,200,610,200,25");
-    if (v[4] <= 0.0 || std::hypot(v[2] - v[0], v[3] - v[1]) < 1.0)
-        throw UsageError("--known '" + text + "' has no length: give two points and the mm between them");
-    return {{v[0], v[1]}, {v[2], v[3]}, v[4]};
+    const scalp::KnownLength known{{v[0], v[1]}, {v[2], v[3]}, v[4]};
+    if (const auto objection = session::objection_to(known))
+        throw UsageError("--known '" + text + "' cannot set the scale: " + *objection);
+    return known;
 }
 
 double reference_of(const std::string& text) {
@@ -147,6 +149,12 @@ void apply_setting(const std::string& name, const std::string& text, session::Do
     } catch (const std::invalid_argument& error) {
         throw UsageError("--" + name + ": " + error.what());
     }
+}
+
+const std::vector<std::string>& replaced_by_map() {
+    static const std::vector<std::string> names = {"hairline", "diffusion", "lower",      "irregularity",
+                                                   "density",  "units",     "naturalness"};
+    return names;
 }
 
 void PlanOptions::add_to(CLI::App& command, const std::set<std::string>& groups, bool treat) {
@@ -231,11 +239,9 @@ void PlanOptions::apply_map(session::Document& document) const {
     if (treat_.empty() && !transmittance_.empty())
         throw UsageError("--transmittance goes with --treat: name a map as well, or leave it out");
     if (treat_.empty()) return;
-    for (const char* planned :
-         {"hairline", "diffusion", "lower", "irregularity", "density", "units", "naturalness"})
+    for (const std::string& planned : replaced_by_map())
         if (gives(planned))
-            throw UsageError("--treat and --" + std::string(planned) +
-                             " both say where dots lie: give one of them");
+            throw UsageError("--treat and --" + planned + " both say where dots lie: give one of them");
     document.treat = session::TreatMap{treat_, std::nullopt};
     if (!transmittance_.empty()) document.treat->transmittance = transmittance_of(transmittance_);
 }

@@ -18,6 +18,9 @@ namespace stubble::cli {
 // Sets a setting from its text as on the command line; throws UsageError that names both.
 void apply_setting(const std::string& name, const std::string& text, session::Document& document);
 
+// The settings that mean nothing where a treatment map says where dots lie.
+const std::vector<std::string>& replaced_by_map();
+
 // Collects the text of options while the command line is read; values are looked at when they are applied.
 class PlanOptions {
  public:

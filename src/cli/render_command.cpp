@@ -44,9 +44,10 @@ int render(const RenderOptions& options, const Streams& streams) {
     options.plan.apply(document);
     std::vector<std::filesystem::path> inputs = options.plan.inputs();
     inputs.emplace_back(options.photo);
-    check_outputs(
-        {{options.after, picture_extensions}, {options.pair, picture_extensions}, {options.report, {}}},
-        inputs);
+    check_outputs({{options.after, photo::picture_extensions()},
+                   {options.pair, photo::picture_extensions()},
+                   {options.report, {}}},
+                  inputs);
     render::set_threads(options.threads);
     ProgressLine progress(streams.err, options.quiet);
     session::Derived derived = session::evaluate(document, {}, session::Until::drawn, progress.callback());

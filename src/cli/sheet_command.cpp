@@ -104,8 +104,12 @@ class SheetMaker {
     deliver::Sheet sheet_;
 };
 
-void check_axes(const Axis& rows, const Axis& columns, const SheetOptions& options) {
+void check_axes(const Axis& rows, const Axis& columns, const SheetOptions& options, bool by_map) {
+    const auto& replaced = replaced_by_map();
     for (const Axis* axis : {&rows, &columns}) {
+        if (by_map && std::find(replaced.begin(), replaced.end(), axis->name) != replaced.end())
+            throw UsageError("--treat says where dots lie, so that " + axis->name +
+                             " changes nothing over the sheet: let something else change");
         const bool given = axis->name == zoom_axis ? options.zoom_given : options.plan.gives(axis->name);
         if (given)
             throw UsageError("--" + axis->name + " is what changes over the sheet: leave the option out");
@@ -123,11 +127,11 @@ int make_sheet(const SheetOptions& options, const Streams& streams) {
     session::Document document = session::new_document(options.photo);
     options.plan.apply(document);
     const Axis rows = axis_of("--rows", options.rows), columns = axis_of("--columns", options.columns);
-    check_axes(rows, columns, options);
+    check_axes(rows, columns, options, document.treat.has_value());
     SheetMaker maker(options, rows, columns);
     std::vector<std::filesystem::path> inputs = options.plan.inputs();
     inputs.emplace_back(options.photo);
-    check_outputs({{options.sheet, picture_extensions}}, inputs);
+    check_outputs({{options.sheet, photo::picture_extensions()}}, inputs);
     ProgressLine progress(streams.err, options.quiet);
     const core::Picture page = deliver::contact_sheet(maker.make(document, options, progress.callback()));
     photo::SaveOptions save;

@@ -26,10 +26,6 @@ const Tables& tables() {
 double lab_curve(double t) {
     return t > 216.0 / 24389.0 ? std::cbrt(t) : (24389.0 / 27.0 * t + 16.0) / 116.0;
 }
-double lab_curve_inverse(double f) {
-    const double cube = f * f * f;
-    return cube > 216.0 / 24389.0 ? cube : (116.0 * f - 16.0) * 27.0 / 24389.0;
-}
 
 constexpr double white_x = 0.95047, white_z = 1.08883;
 constexpr double degree = std::numbers::pi / 180.0;
@@ -77,16 +73,6 @@ Lab lab_from_linear(const LinearRgb& c) {
     const double z = (0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / white_z;
     const double fx = lab_curve(x), fy = lab_curve(y), fz = lab_curve(z);
     return {116.0 * fy - 16.0, 500.0 * (fx - fy), 200.0 * (fy - fz)};
-}
-
-LinearRgb linear_from_lab(const Lab& lab) {
-    const double fy = (lab.L + 16.0) / 116.0;
-    const double x = white_x * lab_curve_inverse(fy + lab.a / 500.0);
-    const double y = lab_curve_inverse(fy);
-    const double z = white_z * lab_curve_inverse(fy - lab.b / 200.0);
-    return {static_cast<float>(3.2404542 * x - 1.5371385 * y - 0.4985314 * z),
-            static_cast<float>(-0.9692660 * x + 1.8760108 * y + 0.0415560 * z),
-            static_cast<float>(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)};
 }
 
 double delta_e_2000(const Lab& p, const Lab& q) {

@@ -33,7 +33,6 @@ double srgb_from_linear(double linear);
 float luminance(const LinearRgb& colour);
 
 Lab lab_from_linear(const LinearRgb& colour);
-LinearRgb linear_from_lab(const Lab& lab);
 
 // CIEDE2000 colour difference (Sharma, Wu, Dalal 2005), kL = kC = kH = 1.
 double delta_e_2000(const Lab& p, const Lab& q);

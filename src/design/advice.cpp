@@ -16,8 +16,8 @@ std::string rounded(const char* format, double value) {
     return text;
 }
 
-void check_line(const Plan& plan, std::vector<Warning>& warnings) {
-    const double height_mm = Hairline(plan, core::HeadShape{}).front_height_mm();
+void check_line(const Plan& plan, const core::HeadShape& head, std::vector<Warning>& warnings) {
+    const double height_mm = Hairline(plan, head).front_height_mm();
     // Lowest and highest heights anyone recommends: domain.md 5.2 (women 5.5 to 6.5 cm; men 7 to 10).
     if (height_mm < 60.0)
         warnings.push_back({"line_low", "The front line lies " + rounded("%.0f", height_mm) +
@@ -63,9 +63,9 @@ double geometric_coverage(double density_per_cm2, double mean_dot_diameter_mm) {
     return 1.0 - std::exp(-density_per_cm2 / 100.0 * dot_area_mm2);
 }
 
-std::vector<Warning> check(const Plan& plan, double mean_dot_diameter_mm) {
+std::vector<Warning> check(const Plan& plan, const core::HeadShape& head, double mean_dot_diameter_mm) {
     std::vector<Warning> warnings;
-    check_line(plan, warnings);
+    check_line(plan, head, warnings);
     check_amount(plan, mean_dot_diameter_mm, warnings);
     return warnings;
 }

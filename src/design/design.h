@@ -23,8 +23,9 @@ struct Warning {
     std::string code;
     std::string text;
 };
-// What a trained eye would object to: line too low, density or coverage too high (domain.md 5, 7, 10).
-std::vector<Warning> check(const Plan& plan, double mean_dot_diameter_mm);
+// What a trained eye would object to on that head: line too low, density or coverage too high (domain.md 5,
+// 7, 10).
+std::vector<Warning> check(const Plan& plan, const core::HeadShape& head, double mean_dot_diameter_mm);
 
 // Share of the skin that dots of that density and mean diameter cover, overlaps counted once (domain.md 2.4).
 double geometric_coverage(double density_per_cm2, double mean_dot_diameter_mm);

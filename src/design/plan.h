@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace stubble::design {
@@ -19,7 +17,6 @@ struct HairlineInfo {
     Diffusion usual_diffusion;
 };
 const std::vector<HairlineInfo>& hairline_styles();
-std::optional<HairlineStyle> hairline_style_by_name(const std::string& name);
 
 struct DiffusionInfo {
     Diffusion diffusion;
@@ -30,7 +27,6 @@ struct DiffusionInfo {
 };
 // In the order of the enumerators.
 const std::vector<DiffusionInfo>& diffusions();
-std::optional<Diffusion> diffusion_by_name(const std::string& name);
 
 struct Plan {
     HairlineStyle style = HairlineStyle::natural;

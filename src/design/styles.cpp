@@ -18,12 +18,6 @@ const std::vector<HairlineInfo>& hairline_styles() {
     return all;
 }
 
-std::optional<HairlineStyle> hairline_style_by_name(const std::string& name) {
-    for (const HairlineInfo& info : hairline_styles())
-        if (name == info.name) return info.style;
-    return std::nullopt;
-}
-
 const std::vector<DiffusionInfo>& diffusions() {
     // Widths and shares: domain.md 10 (0.5-1.0 cm, 30 % -> 100 % of core; edge-up to 2 cm).
     static const std::vector<DiffusionInfo> all = {
@@ -32,12 +26,6 @@ const std::vector<DiffusionInfo>& diffusions() {
         {Diffusion::high, "high", "High (feathered)", 20.0, 0.15},
     };
     return all;
-}
-
-std::optional<Diffusion> diffusion_by_name(const std::string& name) {
-    for (const DiffusionInfo& info : diffusions())
-        if (name == info.name) return info.diffusion;
-    return std::nullopt;
 }
 
 }  // namespace stubble::design

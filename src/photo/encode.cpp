@@ -29,12 +29,6 @@ void start_vips() {
     if (!started) throw core::SaveError("cannot save pictures: libvips does not start; reinstall it");
 }
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 Image wrap(const void* data, core::Size size, int bands, const std::string& xmp,
            VipsBandFormat format = VIPS_FORMAT_UCHAR) {
     const std::size_t bytes = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
@@ -96,17 +90,19 @@ std::string tiff(const Image& image) {
     return take(failed, buffer, size);
 }
 
-const char* const unknown_format = "the format is not supported; use .png, .jpg, .jpeg, .webp, .tif or .tiff";
-
-bool can_encode(const std::string& kind) {
-    return kind == ".png" || kind == ".jpg" || kind == ".jpeg" || kind == ".webp" || kind == ".tif" ||
-           kind == ".tiff";
+// Throws for an extension of no format that can be written; `what` names the picture.
+PictureFormat expected_format(const std::string& extension, const std::string& what) {
+    if (const auto format = format_of(extension)) return *format;
+    std::string known;
+    for (const std::string& one : picture_extensions())
+        known += (known.empty() ? "" : one == picture_extensions().back() ? " or " : ", ") + one;
+    throw core::SaveError("cannot save " + what + ": the format is not supported; use " + known);
 }
 
 void save_one_band(const void* data, core::Size size, VipsBandFormat format,
                    const std::filesystem::path& path) {
     core::require(size.width > 0 && size.height > 0, "a mask to save has pixels");
-    if (lower(path.extension().string()) != ".png")
+    if (format_of(path.extension().string()) != PictureFormat::png)
         throw core::SaveError("cannot save " + quoted(path) +
                               ": masks are saved as .png only; change the ending");
     start_vips();
@@ -118,21 +114,25 @@ void save_one_band(const void* data, core::Size size, VipsBandFormat format,
 std::string encode_picture(const core::Picture& picture, const std::string& extension,
                            const SaveOptions& options) {
     core::require(!picture.empty(), "a picture to save has pixels");
-    const std::string kind = lower(extension);
-    if (!can_encode(kind))
-        throw core::SaveError("cannot save a picture as '" + one_line(extension) + "': " + unknown_format);
+    const PictureFormat format = expected_format(extension, "a picture as '" + one_line(extension) + "'");
     start_vips();
     const Image image = wrap(picture.data(), picture.size(), 3, xmp_packet(options));
-    if (kind == ".png") return png_with_xmp(png(image), xmp_packet(options));
-    if (kind == ".webp") return webp(image, options);
-    if (kind == ".tif" || kind == ".tiff") return tiff(image);
+    switch (format) {
+        case PictureFormat::png:
+            return png_with_xmp(png(image), xmp_packet(options));
+        case PictureFormat::webp:
+            return webp(image, options);
+        case PictureFormat::tiff:
+            return tiff(image);
+        case PictureFormat::jpeg:
+            break;
+    }
     return jpeg(image, options);
 }
 
 void save_picture(const core::Picture& picture, const std::filesystem::path& path,
                   const SaveOptions& options) {
-    if (!can_encode(lower(path.extension().string())))
-        throw core::SaveError("cannot save " + quoted(path) + ": " + unknown_format);
+    expected_format(path.extension().string(), quoted(path));
     write_file(encode_picture(picture, path.extension().string(), options), path, Content::picture);
 }
 

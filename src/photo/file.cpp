@@ -87,11 +87,10 @@ int write_and_sync(Descriptor& file, std::string_view bytes) {
     return file.close() ? 0 : errno;
 }
 
-int sync_folder(const std::filesystem::path& folder) {
+// The rename stands whether or not this succeeds.
+void sync_folder(const std::filesystem::path& folder) {
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // Some file systems cannot sync a folder and say EINVAL; the rename stands all the same.
-    if (!directory.open() || (::fsync(directory.number()) != 0 && errno != EINVAL)) return errno;
-    return 0;
+    if (directory.open()) ::fsync(directory.number());
 }
 
 // Returns 0 or what went wrong.
@@ -112,8 +111,10 @@ int replace_file(std::string_view bytes, const std::filesystem::path& path) {
     static_cast<void>(::fchmod(file.number(), 0600));
     int error = write_and_sync(file, bytes);
     if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
-    if (error == 0) return sync_folder(folder_of(path));
-    ::unlink(beside.c_str());
+    if (error == 0)
+        sync_folder(folder_of(path));
+    else
+        ::unlink(beside.c_str());
     return error;
 }
 

@@ -15,9 +15,11 @@ namespace stubble::photo {
 std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const char* what,
                                     std::uint64_t max_bytes);
 
-// Writes beside the target (mode 0600), syncs, renames over the target, links followed, and syncs the folder.
-// On failure, and for what check_target refuses, the target keeps its bytes, nothing is left beside it, and
-// SaveError is thrown. Text goes straight into a pipe or character device.
+// Writes beside the target (mode 0600), syncs, and renames over the target, links followed. On failure, and for
+// what check_target refuses, the target keeps its bytes, nothing is left beside it, and SaveError is thrown.
+// Then the folder is synced where that is possible: a folder that cannot be read, or a file system that cannot
+// sync one, is no failure, but a power cut soon after may bring the old file back. Text goes straight into a
+// pipe or character device.
 void write_file(std::string_view bytes, const std::filesystem::path& path, Content content);
 
 }  // namespace stubble::photo

@@ -4,12 +4,23 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/error.h"
 #include "core/image.h"
 
 namespace stubble::photo {
+
+// What pictures can be written as.
+enum class PictureFormat { png, jpeg, webp, tiff };
+// Lower case with dot, the usual one first.
+const std::vector<std::string>& extensions_of(PictureFormat format);
+// Those of all formats.
+const std::vector<std::string>& picture_extensions();
+// In capitals or not; nullopt for an extension of no format here.
+std::optional<PictureFormat> format_of(const std::string& extension);
 
 struct SaveOptions {
     int jpeg_quality = 95;
@@ -24,7 +35,7 @@ enum class Content { picture, text };
 // or read-only folder, a folder or socket in the place of a file, and for pictures a pipe or device there.
 void check_target(const std::filesystem::path& path, Content content);
 
-// Format by extension: .png .jpg .jpeg .webp .tif .tiff. Throws SaveError naming path and reason; an existing
+// Format by extension. Throws SaveError naming path and reason; an existing
 // file is replaced only once the new one is complete, and keeps its bytes otherwise. Mode 0600.
 void save_picture(const core::Picture& picture, const std::filesystem::path& path, const SaveOptions& = {});
 

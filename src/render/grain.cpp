@@ -75,11 +75,6 @@ STUBBLE_LOOP void missing_loop(float* __restrict to, const float* __restrict bef
 
 }  // namespace
 
-float grain_noise(std::uint64_t seed, int x, int y) {
-    const std::uint32_t s = seed32(seed);
-    return softened(white(s, x, y), white(s, x + 1, y), white(s, x, y + 1));
-}
-
 void GrainRows::draw(Row& row, int y, int x0, int x1) const {
     if (row.y == y && row.x0 <= x0 && row.x1 >= x1) return;
     // The next row often begins or ends a little further out, and stretches end behind the last column.

@@ -21,10 +21,8 @@ std::array<float, 256> noise_by_code(const core::Field& noise);
 // together.
 const std::array<float, 256>& response_by_code();
 
-// Standard normal-like noise of one pixel, softened over neighbours as demosaicing does. Mean 0, variance 1.
-float grain_noise(std::uint64_t seed, int x, int y);
-
-// grain_noise for pixels in rising rows, each neighbour drawn once.
+// Standard normal-like noise, softened over neighbours as demosaicing does: mean 0, variance 1. A pixel's
+// place and the seed alone decide it. For pixels in rising rows, each neighbour drawn once.
 class GrainRows {
  public:
     explicit GrainRows(std::uint64_t seed) : seed_(seed) {}

@@ -103,12 +103,14 @@ class Adviser {
  private:
     void say(const char* code, std::string text) { said_.push_back({code, std::move(text)}); }
 
+    bool head_found() const { return scalp_.view == View::close_up || scalp_.head_finding.confidence >= 0.2; }
+
     void head(bool view_clear) {
         if (scalp_.scale.sigma_share > 0.06)
             say("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
         if (scalp_.view == View::close_up) return;
         handles();
-        if (scalp_.head_finding.confidence < 0.2)
+        if (!head_found())
             say("no_head",
                 "No head was found for certain; choose the view by hand or take a photo with the head in the "
                 "middle.");
@@ -139,6 +141,8 @@ class Adviser {
     }
 
     void distance() {
+        // Sizes of a head that is not there say nothing.
+        if (!head_found() && !hints_.px_per_mm && !hints_.known_length) return;
         const double seen = scalp_.scale.px_per_mm, camera_m = scalp_.frame.origin_camera_mm.z / 1000.0;
         const double head_px = 2.0 * scalp_.frame.shape.half_breadth_mm * seen;
         const bool lens_known = hints_.focal_length_35mm.has_value();

@@ -5,6 +5,14 @@
 #include <tuple>
 
 namespace stubble::scalp {
+namespace {
+
+// What a share of the way out to the outline is in mm. Default: between half the breadth and half the length
+// of an average head, and the same for all heads, since shares are what the fit knows; a tenth more or less
+// of a few mm about the outline is nothing.
+constexpr double usual_radius_mm = 85.0;
+
+}  // namespace
 
 OutlineDistance outline_distance(const core::HeadFrame& frame, const core::PhotoPoint& position) {
     const core::PhotoPoint offset = (position - frame.principal_point_px) / frame.focal_px;
@@ -19,7 +27,7 @@ OutlineDistance outline_distance(const core::HeadFrame& frame, const core::Photo
     };
     auto [share, point] = nearest(frame.shape.up_mm);
     if (point.z < 0.0) std::tie(share, point) = nearest(frame.shape.down_mm);
-    return {(1.0 - share / frame.shape.bulge(point)) * 85.0, point.z};
+    return {(1.0 - share / frame.shape.bulge(point)) * usual_radius_mm, point.z};
 }
 
 }  // namespace stubble::scalp

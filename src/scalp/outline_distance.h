@@ -5,8 +5,8 @@
 
 namespace stubble::scalp {
 
-// Signed distance of a photo position from the head's outline in mm at the head's depth, positive inside, and
-// the head's level (z in mm) where the ray passes nearest.
+// Signed distance of a photo position from the head's outline in mm at the head's depth, for a head of usual
+// size, positive inside, and the head's level (z in mm) where the ray passes nearest.
 struct OutlineDistance {
     double inside_mm = 0.0;
     double level_mm = 0.0;

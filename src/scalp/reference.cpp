@@ -13,6 +13,9 @@ namespace stubble::scalp {
 namespace {
 
 constexpr double search_diameter_px = 40.0;  // to which the expected disc is brought
+// Some 60 bytes a pixel are needed; a head's surroundings have 3 million. cv::remap takes no longer side.
+constexpr double most_searched_px = 12e6;
+constexpr int longest_side_px = 32'766;
 constexpr double least_share = 0.65, most_share = 1.45, least_axis_ratio = 0.4;
 
 struct Ellipse {
@@ -188,28 +191,57 @@ std::optional<Disc> refined(const cv::Mat& lab, Ellipse e) {
     return disc;
 }
 
-}  // namespace
+bool can_be_searched(cv::Size size) {
+    return std::max(size.width, size.height) <= longest_side_px &&
+           static_cast<double>(size.width) * size.height <= most_searched_px;
+}
 
-std::optional<Reference> find_reference(const core::Picture& photo, double expected_px) {
-    if (!(expected_px > 8.0)) return std::nullopt;  // default: less has no shape
-    const double by = search_diameter_px / expected_px;
-    const cv::Mat whole = view_of(photo);
+cv::Mat colours_at(const cv::Mat& part, cv::Size size) {
     cv::Mat small, lab;
-    cv::resize(whole, small, scaled(whole, by), 0, 0, by < 1.0 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    cv::resize(part, small, size, 0, 0, size.width < part.cols ? cv::INTER_AREA : cv::INTER_LINEAR);
     small.convertTo(small, CV_32FC3, 1.0 / 255.0);
     cv::cvtColor(small, lab, cv::COLOR_RGB2Lab);
     cv::GaussianBlur(lab, lab, {}, 0.8);
+    return lab;
+}
+
+std::optional<Disc> clearest_disc(const cv::Mat& lab) {
     std::optional<Disc> best;
     for (const Ellipse& e : round_things(lab))
         if (const auto disc = refined(lab, e); disc && (!best || disc->likelihood > best->likelihood))
             best = disc;
     constexpr double least_likelihood = 0.03;
-    if (!best || best->likelihood < least_likelihood) return std::nullopt;
+    return best && best->likelihood >= least_likelihood ? best : std::nullopt;
+}
+
+}  // namespace
+
+core::Rect surroundings_of(const core::HeadFrame& frame, core::Size photo) {
+    // Default: from the head's middle past its nape, 15 cm away, and a hand's breadth more.
+    constexpr double reach_mm = 220.0;
+    const auto middle = frame.project({0, 0, 0});
+    if (!middle) return {};
+    const double reach_px = reach_mm * frame.px_per_mm({0, 0, 0});
+    const auto within = [](double at, int side) { return static_cast<int>(std::clamp<double>(at, 0, side)); };
+    return {within(middle->x - reach_px, photo.width), within(middle->y - reach_px, photo.height),
+            within(middle->x + reach_px, photo.width), within(middle->y + reach_px, photo.height)};
+}
+
+std::optional<Reference> find_reference(const core::Picture& photo, const core::Rect& within,
+                                        double expected_px) {
+    const core::Rect box = core::intersected(within, photo.rect());
+    if (box.empty() || !(expected_px > 8.0)) return std::nullopt;  // default: less has no shape
+    const cv::Mat part = view_of(photo)(cv::Rect(box.x0, box.y0, box.width(), box.height()));
+    const cv::Size size = scaled(part, search_diameter_px / expected_px);
+    if (!can_be_searched(size)) return std::nullopt;
+    const auto best = clearest_disc(colours_at(part, size));
+    if (!best) return std::nullopt;
     Reference found;
     // Pixel centres, and the true ratio of the two sizes.
-    const double back_x = static_cast<double>(whole.cols) / small.cols,
-                 back_y = static_cast<double>(whole.rows) / small.rows;
-    found.centre_px = {(best->ellipse.centre.x + 0.5) * back_x, (best->ellipse.centre.y + 0.5) * back_y};
+    const double back_x = static_cast<double>(part.cols) / size.width,
+                 back_y = static_cast<double>(part.rows) / size.height;
+    found.centre_px = {box.x0 + (best->ellipse.centre.x + 0.5) * back_x,
+                       box.y0 + (best->ellipse.centre.y + 0.5) * back_y};
     found.diameter_px = best->ellipse.longer * 0.5 * (back_x + back_y);
     // 0.4 %: spread over the drawn discs; 0.15 px: default of an edge between pixels of a small disc.
     found.error_share = std::hypot(0.004, 0.15 / found.diameter_px) / best->rim_share;

@@ -111,6 +111,23 @@ void fill_holes_in_skin(cv::Mat& head, const cv::Mat& hair) {
     }
 }
 
+void take_all_for_scalp(const Working& working, Evidence& evidence) {
+    evidence.scalp = cv::Mat::ones(working.size(), CV_32F);
+    evidence.background = cv::Mat::zeros(working.size(), CV_32F);
+    evidence.head = cv::Mat(working.size(), CV_8U, cv::Scalar(255));
+}
+
+void tell_head_from_rest(const Working& working, const Classes& classes, const core::HeadFrame& frame,
+                         const Sketch& sketch, const Sketched& net, Evidence& evidence) {
+    // Default weights: people's hairlines differ, and the sketch sees this one.
+    evidence.scalp = 0.3 * scalp_share(working, frame) + 0.7 * net.scalp;
+    evidence.background = classes.background;
+    cv::Mat seen = classes.skin + classes.hair;
+    seen.setTo(0.0, near_sketched_head(sketch, working, evidence.px_per_mm) == 0);
+    evidence.head = main_piece(seen, working, frame, evidence.px_per_mm);
+    fill_holes_in_skin(evidence.head, classes.hair);
+}
+
 double normal_share(double v) {
     return 0.5 * std::erfc(-v / std::sqrt(2.0));
 }
@@ -193,19 +210,11 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
     const core::HeadFrame& frame = fit.frame;
     const Sketched net = sketched(sketch, working);
     Evidence evidence;
-    // Default weights: people's hairlines differ, and the sketch sees this one.
-    evidence.scalp = 0.3 * scalp_share(working, frame) + 0.7 * net.scalp;
-    evidence.background = classes.background;
     evidence.px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
-    cv::Mat seen = classes.skin + classes.hair;
-    seen.setTo(0.0, near_sketched_head(sketch, working, evidence.px_per_mm) == 0);
-    evidence.head = main_piece(seen, working, frame, evidence.px_per_mm);
-    fill_holes_in_skin(evidence.head, classes.hair);
-    if (fit.view == View::close_up) {
-        evidence.scalp = 1.0;
-        evidence.background = 0.0;
-        evidence.head = 255;
-    }
+    if (fit.view == View::close_up)
+        take_all_for_scalp(working, evidence);
+    else
+        tell_head_from_rest(working, classes, frame, sketch, net, evidence);
     evidence.cover = read_hair_cover(photo, working, classes, frame, evidence.scalp, evidence.head);
     // A pixel of blur takes grain and single hairs away and leaves edges.
     cv::GaussianBlur(working.lab, evidence.colours, {}, 1.0);

@@ -128,8 +128,4 @@ core::Field field_of(const cv::Mat& map) {
     return field;
 }
 
-cv::Mat map_of(const core::Field& field) {
-    return cv::Mat(field.height(), field.width(), CV_32F, const_cast<float*>(field.data())).clone();
-}
-
 }  // namespace stubble::scalp

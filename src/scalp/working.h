@@ -47,6 +47,5 @@ cv::Mat local_mean(const cv::Mat& values, const cv::Mat& weights, double sigma_p
 cv::Mat mean_on_head(const cv::Mat& values, const cv::Mat& mask, double sigma_px);
 
 core::Field field_of(const cv::Mat& map);
-cv::Mat map_of(const core::Field& field);
 
 }  // namespace stubble::scalp

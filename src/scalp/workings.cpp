@@ -75,7 +75,8 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
 }
 
 SeenReference see_reference(const core::Picture& photo, const core::HeadFrame& frame, double diameter_mm) {
-    return {diameter_mm, find_reference(photo, diameter_mm * nearest_px_per_mm(frame))};
+    return {diameter_mm, find_reference(photo, surroundings_of(frame, photo.size()),
+                                        diameter_mm * nearest_px_per_mm(frame))};
 }
 
 SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {

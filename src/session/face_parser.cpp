@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/error.h"
+#include "photo/file.h"
 #include "session/onnx_input.h"
 
 namespace stubble::session {
@@ -20,17 +19,10 @@ using Path = std::filesystem::path;
 
 // Limits of plausibility: nets for faces are fed 128 to 1024 px and tell some twenty classes.
 constexpr int least_side_px = 16, largest_side_px = 4096, largest_class = 1000;
+constexpr std::uint64_t most_net_bytes = 1'000'000'000, most_json_bytes = 1'000'000;
 
 [[noreturn]] void refuse(const Path& file, const std::string& why) {
     throw core::LoadError("Cannot use " + file.string() + " as face parser: " + why);
-}
-
-std::string bytes_of(const Path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::error_code ignored;
-    if (!in || !std::filesystem::is_regular_file(file, ignored))
-        refuse(file, "the file cannot be opened; check its name.");
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 void set_size(const Path& file, scalp::ParserModel& model, int width, int height) {
@@ -41,7 +33,8 @@ void set_size(const Path& file, scalp::ParserModel& model, int width, int height
 }
 
 void use_declared_input(scalp::ParserModel& model) {
-    const auto shape = onnx_input_shape(bytes_of(model.file));
+    const auto bytes = photo::read_file(model.file, "face parser", most_net_bytes);
+    const auto shape = onnx_input_shape({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     if (!shape) refuse(model.file, "it is no ONNX model; export the net as ONNX.");
     if (shape->empty()) return;
     std::string text;
@@ -130,7 +123,8 @@ scalp::ParserModel face_parser(const Path& file) {
     beside.replace_extension(".json");
     std::error_code ignored;
     if (!std::filesystem::exists(beside, ignored)) return model;
-    const Json json = Json::parse(bytes_of(beside), nullptr, false);
+    const Json json =
+        Json::parse(photo::read_file(beside, "face parser's file", most_json_bytes), nullptr, false);
     if (!json.is_object()) refuse(beside, "it is no JSON object; correct it or take it away.");
     for (const auto& [key, value] : json.items()) set_key(beside, key, value, model);
     return model;

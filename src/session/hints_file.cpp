@@ -1,7 +1,6 @@
 #include "session/hints_file.h"
 
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -15,6 +14,7 @@
 #include "photo/file.h"
 #include "photo/message.h"
 #include "photo/save.h"
+#include "session/known_length.h"
 #include "session/settings.h"
 
 namespace stubble::session {
@@ -126,9 +126,10 @@ scalp::Stroke stroke_of(const Reader& reader, const Json& json, const std::strin
 
 scalp::KnownLength known_length_of(const Reader& reader, const Json& json) {
     const auto v = reader.numbers(json, "known", 5);
-    if (v[4] <= 0.0 || std::hypot(v[2] - v[0], v[3] - v[1]) < 1.0)
-        reader.refuse("known", "has no length: give x1, y1, x2, y2 and the mm between them");
-    return {{v[0], v[1]}, {v[2], v[3]}, v[4]};
+    const scalp::KnownLength known{{v[0], v[1]}, {v[2], v[3]}, v[4]};
+    if (const auto objection = objection_to(known))
+        reader.refuse("known", "cannot set the scale: " + *objection + "; it is x1, y1, x2, y2 and the mm");
+    return known;
 }
 
 // The values that are settings as well have the settings' names and ranges.

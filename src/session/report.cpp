@@ -23,7 +23,8 @@ Json photo_json(const photo::Photo& photo) {
     Json json = {{"path", photo.path.string()},
                  {"width", photo.pixels.width()},
                  {"height", photo.pixels.height()},
-                 {"sha256", photo.sha256}};
+                 {"sha256", photo.sha256},
+                 {"fine_colour", photo.fine_colour}};
     if (photo.missing_share > 0.0) json["missing_share"] = photo.missing_share;
     return json;
 }
@@ -112,11 +113,12 @@ Json plan_json(const Derived& derived) {
 Json zones_json(const Derived& derived) {
     if (derived.document.treat) return {{"map", derived.dots->size()}};
     using design::Zone;
-    const design::Hairline hairline(derived.document.plan, derived.scalp->frame.shape);
+    const core::HeadFrame& frame = derived.scalp->covering_frame;  // by which dots are placed
+    const design::Hairline hairline(derived.document.plan, frame.shape);
     constexpr std::array zones = {Zone::transition, Zone::front, Zone::crown, Zone::sides};
     std::array<int, zones.size()> counts{};
     for (const stipple::Dot& dot : *derived.dots) {
-        const auto hit = derived.scalp->frame.hit({dot.centre_px.x, dot.centre_px.y});
+        const auto hit = frame.hit({dot.centre_px.x, dot.centre_px.y});
         Zone zone = hit ? hairline.zone_of(hit->point) : Zone::sides;
         if (zone == Zone::outside) zone = Zone::transition;  // moved a fraction of a spacing over the edge
         for (std::size_t i = 0; i < zones.size(); ++i) counts[i] += zones[i] == zone;
@@ -144,15 +146,11 @@ Json warnings_json(const std::vector<Warning>& warnings) {
 
 double treated_area_cm2(const Derived& derived) {
     if (!derived.placed || !derived.density) return 0.0;
-    const auto count = static_cast<double>(stipple::standard_population().positions_mm.size());
-    double area_cm2 = 0.0;
-    for (const auto& follicle : *derived.placed) {
-        if (!(derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f)) continue;
-        // A candidate of rank i appears at the share (i + 0.5) / count of the local density of candidates,
-        // and each stands for the inverse of that density.
-        area_cm2 += (follicle.index + 0.5) / count / static_cast<double>(follicle.threshold_per_cm2);
-    }
-    return area_cm2;
+    double area_mm2 = 0.0;
+    for (const auto& follicle : *derived.placed)
+        if (derived.density->at(follicle.centre_px.x, follicle.centre_px.y) > 0.0f)
+            area_mm2 += static_cast<double>(follicle.skin_mm2);
+    return area_mm2 / 100.0;
 }
 
 std::string report_json(const Derived& derived) {

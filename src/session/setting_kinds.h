@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cmath>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "session/settings.h"
@@ -55,6 +57,14 @@ struct Option {
     Value value;
     std::string name, label;
 };
+
+// Options with the names that the values' own room gives them.
+template <class Value>
+std::vector<Option<Value>> named(std::initializer_list<std::pair<Value, const char*>> labels) {
+    std::vector<Option<Value>> options;
+    for (const auto& [value, label] : labels) options.push_back({value, name_of(value), label});
+    return options;
+}
 
 template <class Value, class Field>
 Setting choice(const Text& text, std::vector<Option<Value>> options, Field field) {

@@ -1,7 +1,6 @@
 #include "session/settings.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "core/require.h"
 #include "session/setting_kinds.h"
@@ -151,11 +150,11 @@ Setting viewing_light_setting() {
          // domain.md 7; how strongly is a default.
          "A preview of before and after in another light, with its exposure, colour and shine; it "
          "changes the whole picture."},
-        std::vector<Option<ViewingLight>>{{ViewingLight::off, "off", "As photographed"},
-                                          {ViewingLight::daylight, "daylight", "Daylight"},
-                                          {ViewingLight::salon, "salon", "Salon"},
-                                          {ViewingLight::flash, "flash", "Flash"},
-                                          {ViewingLight::dim, "dim", "Dim"}},
+        named<ViewingLight>({{ViewingLight::off, "As photographed"},
+                             {ViewingLight::daylight, "Daylight"},
+                             {ViewingLight::salon, "Salon"},
+                             {ViewingLight::flash, "Flash"},
+                             {ViewingLight::dim, "Dim"}}),
         [](auto& d) -> auto& { return d.viewing_light; });
 }
 
@@ -189,16 +188,16 @@ Setting seed_setting() {
 }
 
 void add_photo(std::vector<Setting>& all) {
-    std::vector<Option<scalp::View>> views;
     using scalp::View;
-    for (const auto& [view, name, label] :
-         {std::tuple(View::automatic, "auto", "Find out"), std::tuple(View::front, "front", "Front"),
-          std::tuple(View::left, "left", "Left side"), std::tuple(View::right, "right", "Right side"),
-          std::tuple(View::top, "top", "Top"), std::tuple(View::back, "back", "Back"),
-          std::tuple(View::close_up, "close-up", "Close-up of scalp alone")})
-        views.push_back({view, name, label});
     all.push_back(choice(
-        {"view", "View", "", "photo", "Which part of the head the photo shows."}, views,
+        {"view", "View", "", "photo", "Which part of the head the photo shows."},
+        named<View>({{View::automatic, "Find out"},
+                     {View::front, "Front"},
+                     {View::left, "Left side"},
+                     {View::right, "Right side"},
+                     {View::top, "Top"},
+                     {View::back, "Back"},
+                     {View::close_up, "Close-up of scalp alone"}}),
         [](auto& d) -> auto& { return d.hints.view; }));
     all.push_back(number(
         {"forehead", "Forehead boundary", "mm", "photo",

@@ -20,7 +20,8 @@ std::vector<Warning> passed_on(const Derived& derived) {
     for (const auto& [code, text] : derived.scalp->warnings) all.push_back({code, text});
     const Document& doc = derived.document;
     if (doc.treat) return all;
-    for (const auto& [code, text] : design::check(doc.plan, doc.look.mean_diameter_mm))
+    const core::HeadShape& head = derived.scalp->covering_frame.shape;  // on which the plan lies
+    for (const auto& [code, text] : design::check(doc.plan, head, doc.look.mean_diameter_mm))
         all.push_back({code, text});
     return all;
 }

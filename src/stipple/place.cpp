@@ -99,8 +99,9 @@ std::vector<PlacedFollicle> place(const Population& population, const core::Head
             seen[i] = place_one(average * stretch.at(average), frame, camera, photo);
             if (!seen[i]) continue;
             const double rank = (static_cast<double>(i) + 0.5) / static_cast<double>(count);
-            seen[i]->threshold_per_cm2 =
-                static_cast<float>(rank * population.max_density_per_cm2() / stretch.area_ratio(average));
+            const double all_per_cm2 = population.max_density_per_cm2() / stretch.area_ratio(average);
+            seen[i]->threshold_per_cm2 = static_cast<float>(rank * all_per_cm2);
+            seen[i]->skin_mm2 = static_cast<float>(100.0 / all_per_cm2);
             seen[i]->index = static_cast<std::uint32_t>(i);
         }
     });

@@ -58,6 +58,7 @@ struct PlacedFollicle {
     glm::mat2 px_per_mm{1};       // Jacobian, columns: two orthonormal tangents of the scalp
     float threshold_per_cm2 = 0;  // shown where the wanted density exceeds this
     std::uint32_t index = 0;      // in the population: the dot's lasting identity
+    float skin_mm2 = 0;           // of the person's scalp, that it stands for: no hair changes it
 };
 // All candidates visible in a photo of that size, in order of threshold; unseen ones (turned away, outside)
 // left out. The population is stretched to the person's head axis by axis; thresholds allow for the area that

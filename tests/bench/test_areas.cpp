@@ -1,6 +1,7 @@
 // Areas and their errors on rendered heads whose skin is known to the pixel.
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 
 #include "bench/known_heads.h"
@@ -33,9 +34,10 @@ std::array<double, core::region_names.size()> true_areas(const bench::KnownHead&
 
 }  // namespace
 
-TEST_CASE("the true area of hair, bald and thinning scalp lies within two sigmas as a rule") {
+// An entry of its own in ctest, which reports it as skipped by what is printed here.
+TEST_CASE("the true area of hair, bald and thinning scalp lies within two sigmas as a rule", "[.areas]") {
     if (!std::filesystem::exists(heads_folder)) {
-        WARN("skipped: " << heads_folder << " is not there");
+        std::puts("skipped: there are no rendered heads to measure on");
         return;
     }
     int within_one = 0, within_two = 0, count = 0;

@@ -11,6 +11,7 @@
 #include "cli/memory_file.h"
 #include "cli/outputs.h"
 #include "core/error.h"
+#include "photo/save.h"
 #include "support/catch.h"
 #include "support/toy_net.h"
 
@@ -115,6 +116,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--known", "1,2,3,4"},
         {"render", photo, "-o", after, "--known", "1,2,3,4,5,6"},
         {"render", photo, "-o", after, "--known", "1,2,1,2,5"},
+        {"render", photo, "-o", after, "--known", "1,2,5,2,5"},
+        {"render", photo, "-o", after, "--view", "close-up", "--known", "0,0,3000,0,0.5"},
         {"render", photo, "-o", after, "--known", "0,0,9,9,5", "--px-per-mm", "4"},
         {"render", photo, "-o", after, "--transmittance", "0.1,0.2,0.3"},
         {"render", photo, "-o", after, "--treat", "m.png", "--transmittance", "0.1,0.2,3"},
@@ -128,6 +131,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--treat", "m.png", "--units", "coarse"},
         {"sheet", photo, "-o", after, "--rows", "zoom=1,2", "--zoom", "3"},
         {"sheet", photo, "-o", after, "--columns", "shade=ash,black", "--shade", "brown"},
+        {"sheet", photo, "-o", after, "--treat", "m.png", "--columns", "density=80,160"},
+        {"sheet", photo, "-o", after, "--treat", "m.png", "--rows", "hairline=straight,receded"},
         {"sheet", photo},
         {"sheet", photo, "-o", after, "--rows", "age"},
         {"sheet", photo, "-o", after, "--rows", "age="},
@@ -269,7 +274,7 @@ TEST_CASE("a face parser that cannot be used ends with code 3, its name and the 
         CHECK(ran.err.find(parser.filename().string()) != std::string::npos);
         return ran.err;
     };
-    CHECK(refused(folder() / "missing.onnx").find("cannot be opened") != std::string::npos);
+    CHECK(refused(folder() / "missing.onnx").find("there is no such file") != std::string::npos);
     CHECK(refused(file_with("text.onnx", "no net")).find("no ONNX model") != std::string::npos);
     const test::ToyNet grey{{{1, 1, 1, 0}}, {1, 1, 64, 64}};
     CHECK(refused(test::write_net(folder() / "grey.onnx", grey)).find("takes 1x1x64x64") !=
@@ -320,9 +325,9 @@ TEST_CASE("the photo is known under every name it has") {
     const fs::path roundabout = folder() / ".." / "cli" / "original.jpg";
     for (const fs::path& name : {link, hard, roundabout})
         CHECK_THROWS_AS(cli::check_outputs({{name, {}}}, {photo}), core::SaveError);
-    CHECK_NOTHROW(cli::check_outputs({{folder() / "other.jpg", cli::picture_extensions}, {"-", {}}, {"", {}}},
-                                     {photo}));
-    CHECK_NOTHROW(cli::check_outputs({{folder() / "OTHER.JPG", cli::picture_extensions}}, {photo}));
+    CHECK_NOTHROW(cli::check_outputs(
+        {{folder() / "other.jpg", photo::picture_extensions()}, {"-", {}}, {"", {}}}, {photo}));
+    CHECK_NOTHROW(cli::check_outputs({{folder() / "OTHER.JPG", photo::picture_extensions()}}, {photo}));
 }
 
 TEST_CASE("messages stay one line whatever a file is called") {

@@ -6,6 +6,7 @@
 
 #include "core/region.h"
 #include "render/grain.h"
+#include "support/grain.h"
 
 namespace stubble::test {
 namespace {
@@ -72,11 +73,12 @@ cv::Mat luma_of(const core::Picture& picture) {
 core::Picture another_shot(const core::Picture& photo, const std::array<float, 256>& sigma,
                            std::uint64_t seed) {
     core::Picture shot = photo;
+    const core::Field noise = test::grain(shot.size(), seed);
     for (int y = 0; y < shot.height(); ++y)
         for (int x = 0; x < shot.width(); ++x) {
             core::Rgb8& p = shot.at(x, y);
             const float level = render::luma(p.r, p.g, p.b);
-            const float by = sigma[static_cast<std::size_t>(level + 0.5f)] * render::grain_noise(seed, x, y);
+            const float by = sigma[static_cast<std::size_t>(level + 0.5f)] * noise.at(x, y);
             const auto moved = [by](std::uint8_t v) {
                 return static_cast<std::uint8_t>(
                     std::clamp(std::lround(static_cast<float>(v) + by), 0l, 255l));

@@ -1,12 +1,16 @@
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
 #include <thread>
@@ -46,6 +50,22 @@ std::size_t files_in(const std::filesystem::path& folder) {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
 }
 
+// While it lives, what a file's mode forbids is forbidden to this thread, even as root.
+class AsAnyUser {
+ public:
+    AsAnyUser() {
+        ::syscall(SYS_capget, &header_, usual_.data());
+        auto none = usual_;
+        for (auto& word : none) word.effective = 0;
+        ::syscall(SYS_capset, &header_, none.data());
+    }
+    ~AsAnyUser() { ::syscall(SYS_capset, &header_, usual_.data()); }
+
+ private:
+    __user_cap_header_struct header_{_LINUX_CAPABILITY_VERSION_3, 0};
+    std::array<__user_cap_data_struct, 2> usual_{};
+};
+
 }  // namespace
 
 TEST_CASE("saved pictures come back, lossless ones exactly") {
@@ -59,6 +79,21 @@ TEST_CASE("saved pictures come back, lossless ones exactly") {
         CHECK(mean_difference(photo::load_photo(folder / name).pixels, sample_picture()) < 2.5);
     }
     CHECK(files_in(folder) == 6);
+}
+
+TEST_CASE("every extension there is can be written, and no other") {
+    const auto folder = empty_folder("extensions");
+    CHECK(photo::picture_extensions().size() == 6);
+    for (const std::string& extension : photo::picture_extensions()) {
+        INFO(extension);
+        const auto format = photo::format_of(extension);
+        REQUIRE(format);
+        const auto& own = photo::extensions_of(*format);
+        CHECK(std::count(own.begin(), own.end(), extension) == 1);
+        CHECK(failure(folder / ("a" + extension)).empty());
+    }
+    CHECK(photo::format_of(".JPG") == photo::PictureFormat::jpeg);
+    for (const char* other : {"", "png", ".gif", ".heic"}) CHECK_FALSE(photo::format_of(other));
 }
 
 TEST_CASE("every format carries the mark and the description, and no EXIF") {
@@ -114,6 +149,20 @@ TEST_CASE("files are private but their owner's under any umask") {
         REQUIRE(::stat(file.c_str(), &status) == 0);
         CHECK((status.st_mode & 0777) == 0600);
     }
+}
+
+TEST_CASE("a folder that may be written to but not read takes a file like any other") {
+    const auto folder = empty_folder("no_listing");
+    photo::save_text("first", folder / "report.json");
+    REQUIRE(::chmod(folder.c_str(), 0300) == 0);
+    {
+        const AsAnyUser any_user;
+        REQUIRE_THROWS_AS(std::filesystem::directory_iterator(folder), std::filesystem::filesystem_error);
+        CHECK_NOTHROW(photo::save_text("second", folder / "report.json"));
+    }
+    REQUIRE(::chmod(folder.c_str(), 0700) == 0);
+    CHECK(read_bytes(folder / "report.json") == "second");
+    CHECK(files_in(folder) == 1);
 }
 
 TEST_CASE("a failed save names the file and the way out, and leaves nothing behind") {

@@ -5,6 +5,7 @@
 #include "render/grain.h"
 #include "render/render.h"
 #include "support/catch.h"
+#include "support/grain.h"
 
 using namespace stubble;
 
@@ -242,9 +243,10 @@ TEST_CASE("the reflection off the skin is white: dark skin loses less blue than 
 TEST_CASE("grain inside the treated area matches the photo's noise") {
     const float sigma = 4.0f;
     core::Picture photo(300, 300);
+    const core::Field noise = test::grain(photo.size(), 99);
     for (int y = 0; y < 300; ++y)
         for (int x = 0; x < 300; ++x) {
-            const float n = sigma * render::grain_noise(99, x, y);
+            const float n = sigma * noise.at(x, y);
             const auto code = [&](float base) { return static_cast<std::uint8_t>(std::lround(base + n)); };
             photo.at(x, y) = {code(190), code(150), code(128)};
         }

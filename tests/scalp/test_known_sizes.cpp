@@ -60,7 +60,7 @@ TEST_CASE("a tilted sticker's longer axis is measured to a hundredth") {
     const core::Picture photo =
         drawn(420, 300, [](double x, double y) { return in_tilted_disc(x, y) ? sticker : skin; });
     for (const double expected_px : {50.0, 60.0, 72.0}) {
-        const auto found = scalp::find_reference(photo, expected_px);
+        const auto found = scalp::find_reference(photo, photo.rect(), expected_px);
         REQUIRE(found);
         CHECK(found->diameter_px == Approx(60.0).epsilon(0.01));
         CHECK(glm::distance(found->centre_px, core::PhotoPoint(210.3, 140.8)) < 1.0);
@@ -70,14 +70,39 @@ TEST_CASE("a tilted sticker's longer axis is measured to a hundredth") {
 
 TEST_CASE("no disc is made of skin, of a square or of one far too large") {
     const auto plain = drawn(420, 300, [](double, double) { return skin; });
-    CHECK_FALSE(scalp::find_reference(plain, 60.0));
+    CHECK_FALSE(scalp::find_reference(plain, plain.rect(), 60.0));
     const auto square = drawn(420, 300, [](double x, double y) {
         return std::max(std::abs(x - 210.0), std::abs(y - 150.0)) < 28.0 ? sticker : skin;
     });
-    CHECK_FALSE(scalp::find_reference(square, 60.0));
+    CHECK_FALSE(scalp::find_reference(square, square.rect(), 60.0));
     const auto disc =
         drawn(420, 300, [](double x, double y) { return in_tilted_disc(x, y) ? sticker : skin; });
-    CHECK_FALSE(scalp::find_reference(disc, 30.0));
+    CHECK_FALSE(scalp::find_reference(disc, disc.rect(), 30.0));
+}
+
+TEST_CASE("a disc is found in the part of the photo that is looked at, and nowhere else") {
+    const core::Picture photo =
+        drawn(420, 300, [](double x, double y) { return in_tilted_disc(x, y) ? sticker : skin; });
+    const auto found = scalp::find_reference(photo, {130, 60, 420, 300}, 60.0);
+    REQUIRE(found);
+    CHECK(glm::distance(found->centre_px, core::PhotoPoint(210.3, 140.8)) < 1.0);
+    CHECK_FALSE(scalp::find_reference(photo, {0, 0, 150, 300}, 60.0));
+    CHECK_FALSE(scalp::find_reference(photo, {}, 60.0));
+}
+
+TEST_CASE("a search that would enlarge the photo beyond measure finds nothing, at once") {
+    core::Picture wide(8000, 4000, core::Rgb8{200, 160, 140});
+    CHECK_FALSE(scalp::find_reference(wide, wide.rect(), 10.0));
+    core::Picture strip(14'000, 60, core::Rgb8{200, 160, 140});
+    for (int y = 20; y < 32; ++y)
+        for (int x = 40; x < 52; ++x)
+            if (std::hypot(x - 45.5, y - 25.5) < 6.0) strip.at(x, y) = {60, 150, 80};
+    CHECK_FALSE(scalp::find_reference(strip, strip.rect(), 12.0));
+    CHECK(scalp::find_reference(strip, {0, 0, 8000, 60}, 12.0));
+    // A head in a corner of the widest photo leaves little to search.
+    core::HeadFrame frame;
+    frame.principal_point_px = {150.0, 140.0};
+    CHECK(scalp::surroundings_of(frame, {8000, 4000}) == core::Rect{0, 0, 370, 360});
 }
 
 TEST_CASE("irises between lids are measured, whatever their pupils' exact place") {

@@ -93,14 +93,17 @@ TEST_CASE("evaluation fills every part up to the stage asked for") {
     CHECK(*drawn.picture == *first_result().picture);
 }
 
-TEST_CASE("the scene knows how finely the photo's file holds colour") {
+TEST_CASE("scene and report know how finely the photo's file holds colour") {
     const auto fine = [](const std::string& name, int quality) {
         photo::SaveOptions options;
         options.jpeg_quality = quality;
         Document document = document_for_test();
         document.photo = output(name);
         photo::save_picture(drawn_head(420, 480), document.photo, options);
-        return session::evaluate(document, {}, session::Until::analysed).scene->fine_colour;
+        const Derived derived = session::evaluate(document, {}, session::Until::analysed);
+        const auto report = nlohmann::json::parse(session::report_json(derived));
+        CHECK(report["photo"]["fine_colour"] == derived.scene->fine_colour);
+        return derived.scene->fine_colour;
     };
     CHECK(fine("session_fine.png", 95));
     CHECK_FALSE(fine("session_coarse.jpg", 75));
@@ -195,12 +198,22 @@ TEST_CASE("pictures change where dots lie, and a treat map decides alone where t
     CHECK(treated.population->positions_mm == stipple::standard_population().positions_mm);
     CHECK(treated.optics.transmittance == core::LinearRgb(0.2f, 0.3f, 0.4f));
     CHECK(treated.optics.tone_density == core::LinearRgb(0.0f));
+    REQUIRE(treated.dots->size() >= 10);
     for (const auto& dot : *treated.dots) {
         CHECK(dot.centre_px.x > 165.0f);
         CHECK(dot.centre_px.x < 255.0f);
         CHECK(dot.centre_px.y > 85.0f);
         CHECK(dot.centre_px.y < 175.0f);
     }
+    int inside = 0,
+        outside = 0;  // pixels that changed, where the map has dots with their reach, and elsewhere
+    for (int y = 0; y < map.height(); ++y)
+        for (int x = 0; x < map.width(); ++x) {
+            const bool near = x >= 160 && x < 260 && y >= 80 && y < 180;
+            (near ? inside : outside) += !(treated.picture->at(x, y) == treated.photo->pixels.at(x, y));
+        }
+    CHECK(inside >= 10);
+    CHECK(outside == 0);
     document.treat->map = output("no_such_map.png");
     CHECK_THROWS_AS(session::evaluate(document, first_result()), core::LoadError);
 }
@@ -296,6 +309,23 @@ TEST_CASE("a viewing light is put on before and after alike, and told") {
     CHECK(session::picture_notes(off).empty());
 }
 
+TEST_CASE("a line's height is warned of in the client's own millimetres") {
+    const auto said = [](double px_per_mm) {
+        Document document = document_for_test();
+        document.hints.px_per_mm = px_per_mm;
+        document.plan.lower_mm = 20.0;
+        std::string text;
+        const Derived derived = session::evaluate(document, first_result(), session::Until::analysed);
+        for (const auto& warning : derived.warnings)
+            if (warning.code == "line_low") text = warning.text;
+        return text;
+    };
+    const std::string large = said(1.7), small = said(2.0);
+    REQUIRE_FALSE(large.empty());
+    REQUIRE_FALSE(small.empty());
+    CHECK(large != small);
+}
+
 TEST_CASE("pigment too deep is warned of") {
     Document document = document_for_test();
     CHECK_FALSE(warns(first_result(), "too_deep"));
@@ -355,6 +385,47 @@ TEST_CASE("the report has the promised keys") {
     CHECK(by_zone == report["dots"]["count"]);
     CHECK(report["sessions"].size() == 3);
     CHECK(report["dots"]["mean_density_per_cm2"].get<double>() <= 165.0);
+}
+
+TEST_CASE("dots are told by zone on the head they were placed on") {
+    Derived derived = first_result();
+    auto scalp = *derived.scalp;
+    core::HeadShape& shape = scalp.covering_frame.shape;
+    for (double* axis : {&shape.half_breadth_mm, &shape.half_length_mm, &shape.up_mm, &shape.down_mm})
+        *axis *= 1.06;
+    const design::Hairline hairline(derived.document.plan, shape);
+    const auto is_on_top = [&](const core::SurfaceHit& hit) {
+        const design::Zone zone = hairline.zone_of(hit.point);
+        return zone == design::Zone::front || zone == design::Zone::crown;
+    };
+    stipple::Dots dots;  // on top of the head, beyond the outline of the head as fitted
+    for (const auto& one : stipple::place(*derived.population, scalp.covering_frame, scalp.photo_size)) {
+        const core::PhotoPoint at(one.centre_px);
+        const auto hit = scalp.covering_frame.hit(at);
+        if (hit && is_on_top(*hit) && !scalp.frame.hit(at)) dots.push_back({one.centre_px, one.px_per_mm});
+    }
+    REQUIRE(dots.size() > 100);
+    derived.dots = std::make_shared<const stipple::Dots>(dots);
+    derived.scalp = std::make_shared<const scalp::Scalp>(std::move(scalp));
+    const auto by_zone = nlohmann::json::parse(session::report_json(derived))["dots"]["by_zone"];
+    CHECK(by_zone["front"].get<std::size_t>() + by_zone["crown"].get<std::size_t>() == dots.size());
+}
+
+TEST_CASE("hairs that hold dots back leave the treated area as it is") {
+    const Derived& bare = first_result();
+    std::vector<core::PhotoPoint> hairs_px;
+    for (std::size_t i = 0; i < bare.dots->size(); i += 3)
+        hairs_px.push_back(core::PhotoPoint((*bare.dots)[i].centre_px) + 0.4);
+    Derived hairy = bare;
+    hairy.placed = std::make_shared<const std::vector<stipple::PlacedFollicle>>(
+        stipple::place(*bare.population, bare.scalp->covering_frame, bare.photo->pixels.size(), hairs_px));
+    const auto waiting = [](const Derived& derived) {
+        return std::count_if(derived.placed->begin(), derived.placed->end(),
+                             [](const auto& one) { return one.threshold_per_cm2 > 100.0f; });
+    };
+    REQUIRE(waiting(hairy) > waiting(bare));
+    REQUIRE(session::treated_area_cm2(bare) > 50.0);
+    CHECK(session::treated_area_cm2(hairy) == Approx(session::treated_area_cm2(bare)).epsilon(1e-6));
 }
 
 TEST_CASE("a report of the analysis leaves out what was not worked out") {

@@ -1,3 +1,7 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "core/error.h"
 #include "session/face_parser.h"
 #include "session/onnx_input.h"
@@ -80,6 +84,30 @@ TEST_CASE("what cannot be a face parser is refused with file and reason") {
         CHECK(message.find(reason) != std::string::npos);
         CHECK(message.find("beside.json") != std::string::npos);
     }
+}
+
+TEST_CASE("a pipe or a file beyond measure is refused as either file, and never waited for") {
+    const auto model = net("odd");
+    auto beside = model, pipe = model;
+    beside.replace_extension(".json");
+    pipe.replace_filename("pipe.onnx");
+    std::filesystem::remove(pipe);
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int both_ends = ::open(pipe.c_str(), O_RDWR | O_NONBLOCK);  // so that nobody waits for a writer
+    REQUIRE(both_ends >= 0);
+    CHECK(refusal_of(pipe).find("it is a pipe") != std::string::npos);
+    std::filesystem::remove(beside);
+    std::filesystem::create_symlink(pipe, beside);
+    CHECK(refusal_of(model).find("it is a pipe") != std::string::npos);
+    ::close(both_ends);
+    std::filesystem::remove(beside);
+    std::ofstream(beside) << "{}";
+    CHECK(refusal_of(model).empty());
+    std::filesystem::resize_file(beside, 2 << 20);
+    CHECK(refusal_of(model).find("more than the 1 MB allowed") != std::string::npos);
+    std::filesystem::resize_file(model, std::uintmax_t{2} << 30);  // holes: it takes no room
+    CHECK(refusal_of(model).find("allowed") != std::string::npos);
+    std::filesystem::remove(model);
 }
 
 TEST_CASE("cut or made-up bytes are no ONNX model") {

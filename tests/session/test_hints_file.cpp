@@ -68,6 +68,8 @@ TEST_CASE("a wrong hints file is refused in one line that names the file and the
         {R"({"known": [1, 2, 3]})", "known"},
         {R"({"known": [1, 2, 1, 2, 25]})", "known"},
         {R"({"known": [1, 2, 9, 9, 25], "px_per_mm": 4})", "known"},
+        {R"({"known": [1, 2, 5, 2, 1]})", "too short"},
+        {R"({"known": [0, 0, 3000, 0, 0.5]})", "6000 px per mm"},
         {R"({"handles": []})", "handles"},
         {R"({"handles": {"nose": [1, 2]}})", "handles.nose"},
         {R"({"handles": {"crown": [1, 2, 3]}})", "handles.crown"},

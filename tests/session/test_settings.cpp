@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "session/known_length.h"
 #include "session/report.h"
 #include "support/catch.h"
 
@@ -38,6 +39,23 @@ TEST_CASE("every setting reads back what was set, and leaves the others alone") 
                 CHECK(other.choice(document) == other.choice(defaults));
         }
     }
+}
+
+TEST_CASE("a known length makes a scale that the setting can have, or is objected to") {
+    const auto objection = [](double px, double mm) {
+        return session::objection_to({{10, 20}, {10 + 0.6 * px, 20 + 0.8 * px}, mm}).value_or("");
+    };
+    const Setting& scale = session::setting("px-per-mm");
+    CHECK(objection(200, 25).empty());
+    CHECK(objection(5.001, 1).empty());
+    CHECK(objection(4.999, 1).find("at least 5 px apart") != std::string::npos);
+    CHECK(objection(200, 1.01 * 200 / scale.maximum).empty());
+    CHECK(objection(200, 0.99 * 200 / scale.maximum).find("too short") != std::string::npos);
+    CHECK(objection(200, 0.99 * 200 / scale.step).empty());
+    CHECK(objection(200, 1.01 * 200 / scale.step).find("too long") != std::string::npos);
+    for (const double mm : {0.0, -3.0, std::nan("")})
+        CHECK(objection(200, mm).find("0 mm") != std::string::npos);
+    CHECK_FALSE(objection(std::nan(""), 25).empty());
 }
 
 TEST_CASE("numbers are clamped to their range, choices refused by name") {
