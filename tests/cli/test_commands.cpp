@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "core/region.h"
 #include "photo/photo.h"
+#include "photo/save.h"
 #include "support/catch.h"
 #include "support/toy_net.h"
 
@@ -107,6 +108,16 @@ TEST_CASE("a treat map is followed and nothing changes outside it") {
         }
     CHECK(changed_inside > 10000);
     CHECK(changed_far_outside == 0);
+}
+
+TEST_CASE("a treat map of 8 bits is refused with what is needed") {
+    const fs::path photo = fs::path(STUBBLE_SAMPLES_DIR) / "crown_VI_tone2.jpg";
+    photo::save_mask(core::Mask(photo::load_photo(photo).pixels.size()), output("coarse_map.png"));
+    std::ostringstream out, err;
+    CHECK(cli::run({"render", photo.string(), "-o", output("never.png").string(), "--treat",
+                    output("coarse_map.png").string(), "-q"},
+                   out, err, [](const auto&) { return 99; }) == cli::ExitCode::input);
+    CHECK(err.str().find("16-bit grey PNG is needed, this has 8 bits") != std::string::npos);
 }
 
 TEST_CASE("a sheet shows one photo under many settings, from one command") {
@@ -235,8 +246,8 @@ TEST_CASE("the density map holds hairs per square centimetre where stubble is se
     stubble_with({"analyse", photo.string(), "--density", output("density.png").string(), "--json", "-"},
                  &out);
     const auto hairs = nlohmann::json::parse(out)["regions"]["hairs_per_cm2"];
-    // True: about 170 where hair is full, fewer at the region's edges; 8 or less where it is bald, but on this head
-    // the reading draws bald scalp some millimetres into the thinning, where 60 and more stand.
+    // True: about 170 where hair is full, fewer at the region's edges; 8 or less where it is bald, but on
+    // this head the reading draws bald scalp some millimetres into the thinning, where 60 and more stand.
     CHECK(hairs["hair"].get<double>() == Approx(150.0).margin(30.0));
     CHECK(hairs["bald"].get<double>() < 45.0);
     const auto density = photo::load_map(output("density.png"), photo::load_photo(photo).pixels.size());
