@@ -182,14 +182,11 @@ TEST_CASE("a chain of edits gives the same picture as starting from scratch") {
 
 TEST_CASE("pictures change where dots lie, and a treat map decides alone where that is") {
     Document document = document_for_test();
-    core::Picture map(420, 480);
+    core::Image<std::uint16_t> map(420, 480);
     for (int y = 100; y < 160; ++y)
-        for (int x = 180; x < 240; ++x) map.at(x, y) = {255, 255, 255};
-    core::Mask grey(map.size());
-    for (int y = 0; y < map.height(); ++y)
-        for (int x = 0; x < map.width(); ++x) grey.at(x, y) = map.at(x, y).g;
+        for (int x = 180; x < 240; ++x) map.at(x, y) = 255;  // 2.55 dots per cm2
     const auto file = output("session_map.png");
-    photo::save_mask(grey, file);  // 255: 2.55 dots per cm2
+    photo::save_map(map, file);
     document.look.dot_gain = 1.0;
     document.look.mean_diameter_mm = 0.5;
     document.treat = session::TreatMap{file, core::LinearRgb(0.2f, 0.3f, 0.4f)};
@@ -313,7 +310,7 @@ TEST_CASE("a line's height is warned of in the client's own millimetres") {
     const auto said = [](double px_per_mm) {
         Document document = document_for_test();
         document.hints.px_per_mm = px_per_mm;
-        document.plan.lower_mm = 20.0;
+        document.plan.lower_mm = 30.0;
         std::string text;
         const Derived derived = session::evaluate(document, first_result(), session::Until::analysed);
         for (const auto& warning : derived.warnings)
