@@ -24,6 +24,13 @@ Place first_grab(const core::Picture& shot) {
     return {};
 }
 
+int bright_pixels(const core::Picture& shot, const core::Rect& part) {
+    int count = 0;
+    for (int y = part.y0; y < part.y1; ++y)
+        for (int x = part.x0; x < part.x1; ++x) count += shot.at(x, y).r > 180 && shot.at(x, y).g > 180;
+    return count;
+}
+
 }  // namespace
 
 void slider_flow(Stage& stage) {
@@ -42,6 +49,23 @@ void slider_flow(Stage& stage) {
     stage.act("key ctrl+z");
     stage.settled();
     stage.act("key 2");
+}
+
+void typed_number_flow(Stage& stage) {
+    const auto grab = first_grab(stage.settled());
+    // The whole slider but its grab, which gives way to the field.
+    const core::Rect slider{945, grab.y - 8, 1265, grab.y + 8};
+    stage.point_at(1200, grab.y);
+    stage.act("keydown ctrl click 1 keyup ctrl");
+    stage.park();
+    stage.act("key ctrl+a");
+    stage.act("type 5");
+    const int one_digit = bright_pixels(stage.settled(), slider);
+    stage.act("type 5555");
+    stage.check(bright_pixels(stage.settled(), slider) > one_digit + 40,
+                "the digits typed into a slider are seen");
+    stage.act("key Escape");
+    stage.settled();
 }
 
 void measure_flow(Stage& stage) {
