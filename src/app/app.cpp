@@ -63,7 +63,7 @@ class Program {
     void take_news() {
         restless_frames_ = std::max(0, restless_frames_ - 1);
         while (auto outcome = worker_.take()) {
-            if (outcome->derived) drawing_.complete(*outcome->derived);
+            if (outcome->derived) drawing_.complete(*outcome->derived, model_.derived());
             const bool opened = outcome->opened && outcome->derived;
             model_.accept(std::move(*outcome));
             if (opened) window_.set_title(text_of(model_.document().photo.filename()) + " \u2013 Stubble");

@@ -16,10 +16,11 @@ Drawing::Drawing(const gl::Device& device) {
     }
 }
 
-void Drawing::complete(session::Derived& derived) {
+void Drawing::complete(session::Derived& derived, const session::Derived& previous) {
     if (derived.picture || !renderer_ || !derived.dots) return;
     derived.picture = std::make_shared<core::Picture>(renderer_->draw(
         derived.photo->pixels, derived.layers, *derived.scene, derived.scalp->scale.px_per_mm));
+    session::put_in_viewing_light(derived, previous);
 }
 
 }  // namespace stubble::app

@@ -15,8 +15,9 @@ class Drawing {
     explicit Drawing(const gl::Device& device);
     // How far the worker evaluates.
     session::Until until() const { return renderer_ ? session::Until::selected : session::Until::drawn; }
-    // Adds the picture if the worker left it out. In the window's thread.
-    void complete(session::Derived& derived);
+    // Adds the picture if the worker left it out, in the viewing light as well; what of `previous` still holds
+    // is kept. In the window's thread.
+    void complete(session::Derived& derived, const session::Derived& previous);
 
  private:
     std::optional<gl::PictureRenderer> renderer_;
