@@ -39,6 +39,8 @@ void Model::redo() {
 void Model::accept(Outcome outcome) {
     if (!outcome.derived) {
         tell(outcome.error, true);
+        // Work on the present photo was given up for the one that failed.
+        if (outcome.opened && history_) evaluate();
         return;
     }
     const bool of_shown_photo = history_ && outcome.document.photo == document().photo;

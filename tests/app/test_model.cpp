@@ -51,6 +51,27 @@ TEST_CASE("A photo that fails leaves the former one, and tells why") {
     CHECK_FALSE(model.message());
 }
 
+TEST_CASE("A photo that fails while the present one is being read does not end the reading") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.open(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "front_VI_tone6.jpg");
+    auto decoded = test::next(worker);
+    REQUIRE(decoded);
+    REQUIRE(decoded->derived);
+    model.accept(std::move(*decoded));
+    REQUIRE_FALSE(model.is_read());
+    model.open("/nowhere/missing.jpg");
+    // An edit made meanwhile has to wait, and must not be lost.
+    model.apply(density(model, 120.0, false));
+    while (!model.is_read() || !(model.derived().document == model.document())) {
+        auto outcome = test::next(worker);
+        REQUIRE(outcome);
+        model.accept(std::move(*outcome));
+    }
+    REQUIRE(model.message());
+    CHECK(model.message()->text.find("missing.jpg") != std::string::npos);
+}
+
 TEST_CASE("A late result for a former photo is dropped") {
     app::Worker worker(session::Until::analysed, [] {});
     app::Model model(worker);

@@ -1,23 +1,12 @@
-#include <atomic>
-#include <chrono>
-#include <thread>
-
 #include "app/worker.h"
+
+#include <atomic>
+
+#include "app/outcomes.h"
 #include "support/catch.h"
 
 using namespace stubble;
-
-namespace {
-
-std::optional<app::Outcome> next(app::Worker& worker) {
-    for (int i = 0; i < 1200; ++i) {
-        if (auto outcome = worker.take()) return outcome;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return std::nullopt;
-}
-
-}  // namespace
+using test::next;
 
 TEST_CASE("A photo that cannot be read comes back as one line") {
     std::atomic<int> woken = 0;
