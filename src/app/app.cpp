@@ -63,9 +63,12 @@ class Program {
     void take_news() {
         restless_frames_ = std::max(0, restless_frames_ - 1);
         while (auto outcome = worker_.take()) {
-            if (outcome->derived) drawing_.complete(*outcome->derived, model_.derived());
+            std::string news;
+            if (outcome->derived) news = drawing_.complete(*outcome->derived, model_.derived());
+            worker_.set_until(drawing_.until());
             const bool opened = outcome->opened && outcome->derived;
             model_.accept(std::move(*outcome));
+            if (!news.empty()) model_.tell(news, true);
             if (opened) window_.set_title(text_of(model_.document().photo.filename()) + " \u2013 Stubble");
         }
         if (auto dropped = window_.take_drops(); !dropped.empty()) model_.open(dropped.front());

@@ -2,6 +2,7 @@
 #include "app/drawing.h"
 
 #include <cstdlib>
+#include <new>
 
 #include "gl/hidden_context.h"
 #include "support/catch.h"
@@ -45,4 +46,32 @@ TEST_CASE("What the graphics card draws is put in the viewing light as well") {
     REQUIRE(lit.lit_photo);
     CHECK_FALSE(*lit.lit_picture == *lit.picture);
     CHECK_FALSE(*lit.lit_photo == lit.photo->pixels);
+}
+
+TEST_CASE("Where the graphics card fails the processor draws from then on, which is told once") {
+    int tries = 0;
+    app::Drawing drawing{app::Drawing::Card([&](const session::Derived&) -> core::Picture {
+        ++tries;
+        if (tries == 1) throw core::GlError("the graphics card has no memory left");
+        return {};
+    })};
+    CHECK(drawing.until() == session::Until::selected);
+    session::Derived derived = selected_in(render::ViewingLight::flash);
+    CHECK(drawing.complete(derived, {}).find("no memory left") != std::string::npos);
+    REQUIRE(derived.picture);
+    CHECK(*derived.picture == *session::evaluate(selected().document, selected()).picture);
+    CHECK(derived.lit_picture);
+    CHECK(drawing.until() == session::Until::drawn);
+    session::Derived next = selected();
+    CHECK(drawing.complete(next, derived).empty());
+    CHECK(next.picture);
+    CHECK(tries == 1);
+}
+
+TEST_CASE("Where there is no memory for the picture the program goes on without the card") {
+    app::Drawing drawing{
+        app::Drawing::Card([](const session::Derived&) -> core::Picture { throw std::bad_alloc(); })};
+    session::Derived derived = selected();
+    CHECK(drawing.complete(derived, {}).find("memory") != std::string::npos);
+    CHECK(derived.picture);
 }

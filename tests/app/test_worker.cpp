@@ -65,3 +65,19 @@ TEST_CASE("Of many edits the newest is evaluated last") {
     CHECK(results < 20);
     CHECK(last->derived->picture);
 }
+
+TEST_CASE("A worker that left the drawing to others draws once it is told to") {
+    app::Worker worker(session::Until::selected, [] {});
+    worker.open(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "front_VI_tone6.jpg");
+    REQUIRE(next(worker));
+    const auto selected = next(worker);
+    REQUIRE(selected);
+    REQUIRE(selected->derived);
+    CHECK_FALSE(selected->derived->picture);
+    worker.set_until(session::Until::drawn);
+    worker.evaluate(selected->document);
+    const auto drawn = next(worker);
+    REQUIRE(drawn);
+    REQUIRE(drawn->derived);
+    CHECK(drawn->derived->picture);
+}
