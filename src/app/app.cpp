@@ -119,7 +119,8 @@ class Program {
         const double status = screen.y - unit * 1.9;
         const double side = screen.x - std::min(unit * 22.0, screen.x * 0.45);
         draw_canvas({{0, top}, {model_.has_photo() ? side : screen.x, status}}, for_canvas);
-        if (model_.has_photo()) draw_side_panel(model_, interface_.fonts, {{side, top}, {screen.x, status}});
+        if (model_.has_photo())
+            draw_side_panel(model_, actions_, interface_.fonts, {{side, top}, {screen.x, status}});
         draw_status(model_, worker_.progress(), save_.is_busy(), interface_.fonts, {{0, status}, screen});
         open_.draw(model_, for_dialogs);
         save_.draw(model_, for_dialogs);

@@ -21,9 +21,9 @@ class Drawing {
     explicit Drawing(Card card) : card_(std::move(card)) {}
     // How far the worker evaluates.
     session::Until until() const { return card_ ? session::Until::selected : session::Until::drawn; }
-    // Adds the picture if the worker left it out, in the viewing light as well; what of `previous` still holds
-    // is kept. In the window's thread. A card that fails is given up for good, and the processor draws in its
-    // place: then, and where there is no memory for the picture, returns a line for the user.
+    // Adds the picture if the worker left it out, in the viewing light as well; what of `previous` still
+    // holds is kept. In the window's thread. A card that fails is given up for good, and the processor draws
+    // in its place: then, and where there is no memory for the picture, returns a line for the user.
     std::string complete(session::Derived& derived, const session::Derived& previous);
 
  private:
