@@ -52,14 +52,19 @@ class Program {
         if (photo) model_.open(std::filesystem::absolute(*photo));
     }
     void run() {
-        while (!window_.should_close()) {
+        while (!ended_) {
             window_.wait_events(restless_frames_ > 0 ? 0.0 : idle_wait_s);
+            if (window_.take_close_request()) quit();
             take_news();
             draw_frame();
         }
     }
 
  private:
+    void quit() {
+        model_.leave([this] { ended_ = true; });
+    }
+
     void take_news() {
         restless_frames_ = std::max(0, restless_frames_ - 1);
         while (auto outcome = worker_.take()) {
@@ -126,6 +131,9 @@ class Program {
         save_.draw(model_, for_dialogs);
         palette_.draw(model_, actions_, for_dialogs);
         draw_help(model_, actions_, for_dialogs);
+        // After the others: the key that answers a question must not reach the dialog that it opens.
+        draw_leave_question(model_, for_dialogs);
+        if (model_.look.dialog == Dialog::none && !save_.is_busy()) model_.stay();
     }
 
     void draw_canvas(const Area& area, const std::vector<Chord>& keys) {
@@ -168,9 +176,9 @@ class Program {
     OpenDialog open_;
     SaveDialog save_;
     Palette palette_;
-    std::vector<Action> actions_ =
-        make_actions([this] { return canvas_.area(); }, [this] { window_.close(); });
+    std::vector<Action> actions_ = make_actions([this] { return canvas_.area(); }, [this] { quit(); });
     int restless_frames_ = 3;
+    bool ended_ = false;
 };
 
 }  // namespace

@@ -115,6 +115,7 @@ void save_hints(Model& model) {
     try {
         session::save_hints(model.document().hints, file);
         model.tell("Saved " + text_of(file), false);
+        model.hints_are_saved();
     } catch (const core::UserError& problem) {
         model.tell(problem.what(), true);
     }
@@ -126,6 +127,7 @@ void load_hints(Model& model) {
         session::Document document = model.document();
         document.hints = session::load_hints(file);
         model.apply({std::move(document), false});
+        model.hints_are_saved();
         model.tell("Corrected as in " + text_of(file), false);
     } catch (const core::UserError& problem) {
         model.tell(problem.what(), true);

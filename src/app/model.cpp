@@ -36,6 +36,36 @@ void Model::redo() {
     evaluate();
 }
 
+void Model::leave(std::function<void()> go) {
+    if (!has_unsaved_work()) {
+        go();
+        return;
+    }
+    go_ = std::move(go);
+    look.dialog = Dialog::leave;
+}
+
+void Model::leave_without_saving() {
+    look.dialog = Dialog::none;
+    if (const auto go = std::exchange(go_, {})) go();
+}
+
+void Model::go_on_leaving() {
+    if (go_ && !has_unsaved_work()) leave_without_saving();
+}
+
+void Model::picture_is_saved(const session::Document& of) {
+    // Another photo may have been opened while the picture was written.
+    if (!history_ || of.photo != document().photo) return;
+    unsaved_.is_safe(of);
+    go_on_leaving();
+}
+
+void Model::hints_are_saved() {
+    unsaved_.are_safe(document().hints);
+    go_on_leaving();
+}
+
 void Model::accept(Outcome outcome) {
     if (!outcome.derived) {
         tell(outcome.error, true);
@@ -47,6 +77,9 @@ void Model::accept(Outcome outcome) {
     if (!outcome.opened && !of_shown_photo) return;
     if (outcome.opened) {
         history_.emplace(outcome.document);
+        unsaved_.is_safe(outcome.document);
+        stay();
+        if (look.dialog == Dialog::leave) look.dialog = Dialog::none;
         look.follow_fit = true;
         look.measuring.reset();
         look.painting.reset();

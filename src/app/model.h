@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/unsaved_work.h"
 #include "app/view.h"
 #include "app/worker.h"
 #include "session/history.h"
@@ -20,7 +22,7 @@ struct Edit {
 };
 
 enum class Compare { before, split, after };
-enum class Dialog { none, open, save, help, palette };
+enum class Dialog { none, open, save, help, palette, leave };
 
 struct Message {
     std::string text;
@@ -80,7 +82,20 @@ class Model {
         return only_before ? Compare::before : look.compare;
     }
 
-    void open(const std::filesystem::path& photo) { worker_.open(photo); }
+    void open(const std::filesystem::path& photo) {
+        leave([this, photo] { worker_.open(photo); });
+    }
+    // Leaves the photo shown by calling `go`: at once or, where work would be lost, when the user has
+    // answered Dialog::leave.
+    void leave(std::function<void()> go);
+    // The answers. What is being left stays in mind while it is saved.
+    void leave_without_saving();
+    void stay() { go_ = {}; }
+    bool has_unsaved_work() const { return history_ && unsaved_.is_in(document()); }
+    bool has_only_hints_unsaved() const { return history_ && unsaved_.is_of_hints_alone(document()); }
+    // Both go on leaving once nothing is left to save.
+    void picture_is_saved(const session::Document& of);
+    void hints_are_saved();
     void apply(const Edit& edit);
     // No widget is held: the next edit is an undo step of its own.
     void end_gesture() { gesture_open_ = false; }
@@ -101,8 +116,11 @@ class Model {
 
  private:
     void evaluate();
+    void go_on_leaving();
     Worker& worker_;
     std::optional<session::History> history_;
+    UnsavedWork unsaved_;
+    std::function<void()> go_;  // what waits for the user's word on unsaved work
     session::Derived derived_;
     std::optional<Message> message_;
     bool gesture_open_ = false;

@@ -98,3 +98,63 @@ TEST_CASE("A decoded photo is shown untreated until its scalp is read") {
     CHECK(model.shown_compare() == app::Compare::split);
     CHECK_FALSE(model.can_undo());
 }
+
+TEST_CASE("Unsaved work is left only once the user says so") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    int left = 0;
+    const auto leave = [&] { model.leave([&] { ++left; }); };
+    leave();
+    CHECK(left == 1);
+    model.accept(opened("/nowhere/a.jpg"));
+    leave();
+    CHECK(left == 2);
+    model.apply(density(model, 120.0, false));
+    leave();
+    CHECK(left == 2);
+    CHECK(model.look.dialog == app::Dialog::leave);
+    model.stay();
+    model.leave_without_saving();
+    CHECK(left == 2);
+    leave();
+    model.leave_without_saving();
+    CHECK(left == 3);
+    CHECK(model.look.dialog == app::Dialog::none);
+    leave();
+    model.picture_is_saved(model.document());
+    CHECK(left == 4);
+    leave();
+    CHECK(left == 5);
+}
+
+TEST_CASE("Corrections saved beside the photo are safe, the plan is with its picture alone") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.accept(opened("/nowhere/a.jpg"));
+    app::Edit edit{model.document(), false};
+    edit.document.hints.known_length = scalp::KnownLength{{1, 1}, {41, 1}, 25.0};
+    model.apply(edit);
+    CHECK(model.has_only_hints_unsaved());
+    model.hints_are_saved();
+    CHECK_FALSE(model.has_unsaved_work());
+    const session::Document at_save = model.document();
+    model.apply(density(model, 120.0, false));
+    CHECK(model.has_unsaved_work());
+    CHECK_FALSE(model.has_only_hints_unsaved());
+    model.hints_are_saved();
+    model.picture_is_saved(at_save);
+    CHECK(model.has_unsaved_work());
+    model.picture_is_saved(model.document());
+    CHECK_FALSE(model.has_unsaved_work());
+}
+
+TEST_CASE("Looking at another time or in another light is no work to be saved") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.accept(opened("/nowhere/a.jpg"));
+    app::Edit edit{model.document(), false};
+    edit.document.look.age_days = 365;
+    edit.document.viewing_light = render::ViewingLight::salon;
+    model.apply(edit);
+    CHECK_FALSE(model.has_unsaved_work());
+}

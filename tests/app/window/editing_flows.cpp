@@ -51,6 +51,28 @@ void slider_flow(Stage& stage) {
     stage.act("key 2");
 }
 
+void leave_flow(Stage& stage) {
+    const auto before = stage.settled();
+    const auto grab = first_grab(before);
+    stage.drag(grab.x, grab.y, grab.x - 100, grab.y);
+    const auto dragged = stage.settled();
+    stage.act("key ctrl+q");
+    const auto asked = stage.settled();
+    stage.check(stage.desktop.is_running() && changed(dragged, asked, {450, 350, 830, 480}) > 5000,
+                "Ctrl+Q asks before unsaved work is lost");
+    stage.act("key Escape");
+    stage.check(stage.comes_to_look_like(dragged, photo_part, 10), "Esc stays");
+    stage.act("key ctrl+q");
+    stage.settled();
+    stage.act("key Return");
+    const auto saving = stage.settled();
+    stage.check(changed(asked, saving, {300, 200, 900, 600}) > 5000, "Enter goes on to saving");
+    stage.act("key Escape");
+    stage.settled();
+    stage.act("key ctrl+z");
+    stage.check(stage.comes_to_look_like(before, photo_part), "the program goes on when saving is given up");
+}
+
 void typed_number_flow(Stage& stage) {
     const auto grab = first_grab(stage.settled());
     // The whole slider but its grab, which gives way to the field.
