@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/actions.h"
@@ -13,6 +14,9 @@ namespace stubble::app {
 
 std::optional<Edit> draw_hairline_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_density_panel(const session::Document& document, const session::Derived& derived);
+// The document with that shade, or the one matched to the client; an own recipe would hide it, and is
+// dropped.
+session::Document with_shade(session::Document document, const std::string& name);
 std::optional<Edit> draw_shade_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_dot_panel(const session::Document& document, const session::Derived& derived);
 std::optional<Edit> draw_age_panel(const session::Document& document, const session::Derived& derived,
