@@ -39,9 +39,21 @@ void begin_canvas_bar(const char* name, const Area& canvas) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {unit * 0.35f, unit * 0.35f});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(26, 26, 26, 215));
     ImGui::Begin(name, nullptr, floating_window);
+    ImGui::PushTextWrapPos(static_cast<float>(canvas.size().x) - unit);
+}
+
+void continue_bar(float width, const Area& canvas) {
+    const float used = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + ImGui::GetStyle().ItemSpacing.x;
+    if (used + width + ImGui::GetStyle().WindowPadding.x <= static_cast<float>(canvas.size().x))
+        ImGui::SameLine();
+}
+
+float button_width(const char* label) {
+    return ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
 }
 
 void end_canvas_bar() {
+    ImGui::PopTextWrapPos();
     ImGui::End();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();

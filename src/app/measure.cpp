@@ -183,7 +183,7 @@ void MeasureTool::draw(Model& model, const std::vector<Chord>& keys, const Area&
     begin_canvas_bar("##measure", canvas);
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(is_drawn ? " Type how long the line is" : " Drag a line along a known length");
-    ImGui::SameLine();
+    continue_bar(button_width("Cancel"), canvas);
     const bool cancelled = ImGui::Button("Cancel");
     end_canvas_bar();
     if (cancelled)
