@@ -17,6 +17,7 @@ namespace stubble::app {
 // A folder's photo files with a line for typing: the common part of opening and saving.
 class FileList {
  public:
+    // The usual folder where that one is none.
     void enter(const std::filesystem::path& folder);
     const std::filesystem::path& folder() const { return folder_; }
     // Draws path line and list; arrows and Page Up/Down among `keys` move the highlight. Returns the file

@@ -61,7 +61,8 @@ struct Look {  // how the document is looked at; no part of the document
     bool tool_in_hand() const { return measuring || painting || fitting_head; }
     std::optional<Playing> playing;
     Dialog dialog = Dialog::none;
-    std::filesystem::path folder;  // where the file dialogs start
+    std::filesystem::path
+        folder;  // where the file dialogs start: the last that a file was read from or written to
 };
 
 class Model {

@@ -68,7 +68,6 @@ void SaveDialog::try_save(Model& model) {
     }
     saved_ = path;
     saved_document_ = model.derived().document;
-    model.look.folder = path.parent_path();
     result_ = std::async(std::launch::async, save_shown, model.derived(), path, pair_);
     model.look.dialog = Dialog::none;
     ImGui::CloseCurrentPopup();
@@ -78,7 +77,9 @@ void SaveDialog::collect(Model& model) {
     if (!result_.valid() || result_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     const std::string problem = result_.get();
     model.tell(problem.empty() ? "Saved " + text_of(saved_) : problem, !problem.empty());
-    if (problem.empty()) model.picture_is_saved(saved_document_);
+    if (!problem.empty()) return;
+    model.look.folder = saved_.parent_path();
+    model.picture_is_saved(saved_document_);
 }
 
 void SaveDialog::draw_options() {

@@ -40,11 +40,12 @@ TEST_CASE("A photo that fails leaves the former one, and tells why") {
     app::Model model(worker);
     model.accept(opened("/nowhere/a.jpg"));
     app::Outcome failed;
-    failed.document = session::new_document("/nowhere/b.jpg");
+    failed.document = session::new_document("/elsewhere/b.jpg");
     failed.opened = true;
     failed.error = "cannot open b.jpg";
     model.accept(failed);
     CHECK(model.document().photo == "/nowhere/a.jpg");
+    CHECK(model.look.folder == "/nowhere");
     REQUIRE(model.message());
     CHECK(model.message()->text == "cannot open b.jpg");
     model.dismiss_message();
