@@ -73,7 +73,7 @@ class Program {
             worker_.set_until(drawing_.until());
             const bool opened = outcome->opened && outcome->derived;
             model_.accept(std::move(*outcome));
-            if (!news.empty()) model_.tell(news, true);
+            if (!news.empty()) model_.tell(news, Tone::error);
             if (opened) window_.set_title(text_of(model_.document().photo.filename()) + " \u2013 Stubble");
         }
         if (auto dropped = window_.take_drops(); !dropped.empty()) model_.open(dropped.front());

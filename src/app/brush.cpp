@@ -116,10 +116,10 @@ void save_hints(Model& model) {
     const auto file = hints_file_of(model.document().photo);
     try {
         session::save_hints(model.document().hints, file);
-        model.tell("Saved " + text_of(file), false);
+        model.tell("Saved " + text_of(file), Tone::news);
         model.hints_are_saved();
     } catch (const core::UserError& problem) {
-        model.tell(problem.what(), true);
+        model.tell(problem.what(), Tone::error);
     }
 }
 
@@ -130,9 +130,9 @@ void load_hints(Model& model) {
         document.hints = session::load_hints(file);
         model.apply({std::move(document), false});
         model.hints_are_saved();
-        model.tell("Corrected as in " + text_of(file), false);
+        model.tell("Corrected as in " + text_of(file), Tone::news);
     } catch (const core::UserError& problem) {
-        model.tell(problem.what(), true);
+        model.tell(problem.what(), Tone::error);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "app/model.h"
 
+#include <cctype>
 #include <utility>
 
 namespace stubble::app {
@@ -20,6 +21,12 @@ void Model::evaluate() {
 
 void Model::evaluate_fully() {
     if (history_) worker_.evaluate(document(), session::Until::drawn);
+}
+
+void Model::tell(std::string text, Tone tone) {
+    if (!text.empty())
+        text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    message_ = Message{std::move(text), tone};
 }
 
 void Model::undo() {
@@ -68,7 +75,7 @@ void Model::hints_are_saved() {
 
 void Model::accept(Outcome outcome) {
     if (!outcome.derived) {
-        tell(outcome.error, true);
+        tell(outcome.error, Tone::error);
         // Work on the present photo was given up for the one that failed.
         if (outcome.opened && history_) evaluate();
         return;
@@ -88,9 +95,9 @@ void Model::accept(Outcome outcome) {
         look.folder = outcome.document.photo.parent_path();
         message_.reset();
         if (outcome.derived->photo->missing_share > 0)
-            tell(outcome.derived->photo->warnings.empty() ? "this photo is incomplete"
+            tell(outcome.derived->photo->warnings.empty() ? "This photo is incomplete"
                                                           : outcome.derived->photo->warnings.front(),
-                 false);
+                 Tone::warning);
     }
     derived_ = std::move(*outcome.derived);
 }

@@ -24,9 +24,10 @@ struct Edit {
 enum class Compare { before, split, after };
 enum class Dialog { none, open, save, help, palette, leave };
 
+enum class Tone { news, warning, error };
 struct Message {
     std::string text;
-    bool is_error = true;
+    Tone tone = Tone::error;
 };
 
 // A known length that is being measured.
@@ -73,7 +74,6 @@ class Model {
     // Of the photo shown; only with a photo.
     const session::Document& document() const { return history_->current(); }
     const session::Derived& derived() const { return derived_; }
-    // Visible skin by core::Region.
     // The scalp of the photo shown has been read: there is a plan to edit.
     bool is_read() const { return derived_.scalp != nullptr; }
     // The comparison in force: before while its key is held, while a tool is in hand, and while there is no
@@ -109,7 +109,9 @@ class Model {
 
     // Takes over a result of the worker.
     void accept(Outcome outcome);
-    void tell(std::string text, bool is_error) { message_ = Message{std::move(text), is_error}; }
+    // One line for the user, shown until it is dismissed; it begins with a capital, as lines of errors do
+    // not.
+    void tell(std::string text, Tone tone);
     const std::optional<Message>& message() const { return message_; }
     void dismiss_message() { message_.reset(); }
 

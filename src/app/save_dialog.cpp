@@ -76,8 +76,11 @@ void SaveDialog::try_save(Model& model) {
 void SaveDialog::collect(Model& model) {
     if (!result_.valid() || result_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     const std::string problem = result_.get();
-    model.tell(problem.empty() ? "Saved " + text_of(saved_) : problem, !problem.empty());
-    if (!problem.empty()) return;
+    if (!problem.empty()) {
+        model.tell(problem, Tone::error);
+        return;
+    }
+    model.tell("Saved " + text_of(saved_), Tone::news);
     model.look.folder = saved_.parent_path();
     model.picture_is_saved(saved_document_);
 }

@@ -47,7 +47,7 @@ TEST_CASE("A photo that fails leaves the former one, and tells why") {
     CHECK(model.document().photo == "/nowhere/a.jpg");
     CHECK(model.look.folder == "/nowhere");
     REQUIRE(model.message());
-    CHECK(model.message()->text == "cannot open b.jpg");
+    CHECK(model.message()->text == "Cannot open b.jpg");
     model.dismiss_message();
     CHECK_FALSE(model.message());
 }
@@ -158,4 +158,18 @@ TEST_CASE("Looking at another time or in another light is no work to be saved") 
     edit.document.viewing_light = render::ViewingLight::salon;
     model.apply(edit);
     CHECK_FALSE(model.has_unsaved_work());
+}
+
+TEST_CASE("A photo of which a part is missing is opened with a warning") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    auto cut_off = opened("/nowhere/a.jpg");
+    photo::Photo photo = *cut_off.derived->photo;
+    photo.missing_share = 0.78;
+    photo.warnings = {"the photo is cut off"};
+    cut_off.derived->photo = std::make_shared<photo::Photo>(photo);
+    model.accept(cut_off);
+    REQUIRE(model.message());
+    CHECK(model.message()->text == "The photo is cut off");
+    CHECK(model.message()->tone == app::Tone::warning);
 }
