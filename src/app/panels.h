@@ -13,6 +13,9 @@
 namespace stubble::app {
 
 std::optional<Edit> draw_hairline_panel(const session::Document& document, const session::Derived& derived);
+// How many dots the photo shows; a dash while that is not known, as during painting, so that the lines keep
+// their places.
+std::string dot_count(const session::Derived& derived);
 std::optional<Edit> draw_density_panel(const session::Document& document, const session::Derived& derived);
 // The document with that shade, or the one matched to the client; an own recipe would hide it, and is
 // dropped.

@@ -61,19 +61,19 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
     }
 }
 
-void draw_treatment_facts(const session::Document& document, const session::Derived& derived) {
-    if (!derived.dots) return;
-    const auto count = static_cast<int>(derived.dots->size());
-    draw_fact("Dots on this photo", grouped_number(count),
-              "Only what this photo shows: other sides of the head come on top.");
+std::string work_of(std::size_t dots, int sessions) {
     double low = 0, high = 0;
-    for (const auto& session : design::estimate_sessions(count, document.look.sessions))
+    for (const auto& session : design::estimate_sessions(static_cast<int>(dots), sessions))
         low += session.hours_low, high += session.hours_high;
-    draw_fact("Work",
-              std::to_string(document.look.sessions) +
-                  (document.look.sessions == 1 ? " session, " : " sessions, ") +
-                  rounded(low, low < 10 ? 1 : 0, "") + "\u2013" + rounded(high, high < 10 ? 1 : 0, "h"),
-              "Estimate for the dots on this photo.");
+    return std::to_string(sessions) + (sessions == 1 ? " session, " : " sessions, ") +
+           rounded(low, low < 10 ? 1 : 0, "") + "\u2013" + rounded(high, high < 10 ? 1 : 0, "h");
+}
+
+void draw_treatment_facts(const session::Document& document, const session::Derived& derived) {
+    draw_label("Dots on this photo", dot_count(derived),
+               "Only what this photo shows: other sides of the head come on top.");
+    draw_label("Work", derived.dots ? work_of(derived.dots->size(), document.look.sessions) : "\u2013",
+               "Estimate for the dots on this photo.");
 }
 
 // Controls that stand for a command.
