@@ -139,7 +139,10 @@ std::optional<Edit> draw_scale_override(const session::Document& document, doubl
     if (!document.hints.px_per_mm) return edit;
     float value = static_cast<float>(*document.hints.px_per_mm);
     ImGui::SetNextItemWidth(-1);
-    if (ImGui::SliderFloat("##scale", &value, 1.0f, 60.0f, "%.2f px/mm", ImGuiSliderFlags_Logarithmic))
+    // At 0 the photo would be asked again, which the tick above is for.
+    if (ImGui::SliderFloat("##scale", &value, static_cast<float>(setting.step),
+                           static_cast<float>(setting.maximum), "%.2f px/mm",
+                           ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp))
         edit = Edit{with_scale(static_cast<double>(value)), ImGui::IsItemActive()};
     return edit;
 }
