@@ -6,6 +6,7 @@
 #include "app/brush.h"
 #include "app/head_tool.h"
 #include "app/measure.h"
+#include "core/require.h"
 
 namespace stubble::app {
 namespace {
@@ -181,6 +182,13 @@ std::vector<Action> make_actions(std::function<Area()> canvas, std::function<voi
     list.push_back({"Help", "Keys and gestures", {{key_f1}}, opens(Dialog::help), always});
     list.push_back({"Help", "Find a command\u2026", {{'P', true}}, opens(Dialog::palette), always});
     return list;
+}
+
+const Action& command(const std::vector<Action>& actions, const std::string& label) {
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [&](const Action& action) { return label == action.label; });
+    core::require(found != actions.end(), "a command of that label exists");
+    return *found;
 }
 
 void run_shortcuts(const std::vector<Action>& actions, const std::vector<Chord>& keys, Model& model) {

@@ -21,6 +21,8 @@ struct Action {
 
 // `canvas` is asked for the canvas's area when a command needs it.
 std::vector<Action> make_actions(std::function<Area()> canvas, std::function<void()> quit);
+// The command of that label; a programmer's error when there is none.
+const Action& command(const std::vector<Action>& actions, const std::string& label);
 // Runs what the keys ask for.
 void run_shortcuts(const std::vector<Action>& actions, const std::vector<Chord>& keys, Model& model);
 

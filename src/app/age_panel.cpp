@@ -1,38 +1,16 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
+#include <vector>
 
+#include "app/age_scale.h"
 #include "app/panels.h"
 #include "app/setting_widget.h"
 
 namespace stubble::app {
 namespace {
-
-struct Mark {
-    double days;
-    const char* label;
-};
-// The stages clients ask about (domain.md 4); evenly spaced on the slider, since most happens in the first
-// month.
-constexpr std::array<Mark, 8> marks = {
-    {{0, "0"}, {3, "3d"}, {7, "7d"}, {30, "30d"}, {365, "1y"}, {1095, "3y"}, {1825, "5y"}, {2920, "8y"}}};
-
-double days_at(double position) {
-    const double place = std::clamp(position, 0.0, 1.0) * (marks.size() - 1);
-    const auto index = std::min(static_cast<std::size_t>(place), marks.size() - 2);
-    return std::lerp(marks[index].days, marks[index + 1].days, place - static_cast<double>(index));
-}
-
-double position_of(double days) {
-    for (std::size_t i = 0; i + 1 < marks.size(); ++i)
-        if (days <= marks[i + 1].days)
-            return (static_cast<double>(i) + (days - marks[i].days) / (marks[i + 1].days - marks[i].days)) /
-                   (marks.size() - 1);
-    return 1.0;
-}
 
 std::string in_words(double days) {
     if (days < 0.5) return "just treated";
@@ -50,21 +28,22 @@ std::optional<double> draw_marks(float left, float width) {
     std::optional<double> clicked;
     const float grab = ImGui::GetStyle().GrabMinSize * 0.5f + 2.0f;
     const float top = ImGui::GetCursorScreenPos().y;
+    const std::vector<AgeMark>& marks = age_marks();
     for (std::size_t i = 0; i < marks.size(); ++i) {
-        const float x = left + grab + (width - 2 * grab) * static_cast<float>(i) / (marks.size() - 1);
-        const ImVec2 size = ImGui::CalcTextSize(marks[i].label);
+        const float x = left + grab + (width - 2 * grab) * static_cast<float>(position_of_age(marks[i].days));
+        const ImVec2 size = ImGui::CalcTextSize(marks[i].label.c_str());
         ImGui::SetCursorScreenPos({std::clamp(x - size.x * 0.5f, left, left + width - size.x), top});
         ImGui::PushID(static_cast<int>(i));
         if (ImGui::InvisibleButton("mark", {size.x, size.y})) clicked = marks[i].days;
         const ImU32 colour =
             ImGui::IsItemHovered() || ImGui::IsItemFocused() ? bright_text_colour : muted_text_colour;
-        ImGui::GetWindowDrawList()->AddText(ImGui::GetItemRectMin(), colour, marks[i].label);
+        ImGui::GetWindowDrawList()->AddText(ImGui::GetItemRectMin(), colour, marks[i].label.c_str());
         ImGui::PopID();
     }
     return clicked;
 }
 
-// Eight years pass in that time, most of it in the first month, as on the slider. A default.
+// All the years pass in that time, most of it in the first month, as on the slider. A default.
 constexpr double play_takes_s = 14.0;
 
 // A button that plays from here, or from the start at the end; pressed again it stops.
@@ -74,7 +53,7 @@ void draw_play_button(double days, Look& look) {
     if (look.playing)
         look.playing.reset();
     else
-        look.playing = Playing{position_of(days) < 1.0 ? position_of(days) : 0.0};
+        look.playing = Playing{position_of_age(days) < 1.0 ? position_of_age(days) : 0.0};
 }
 
 // The next step once the last one is drawn, so that none is passed over.
@@ -84,7 +63,7 @@ std::optional<Edit> play_on(const session::Document& document, const session::De
     double& position = look.playing->position;
     position = std::min(position + passed / play_takes_s, 1.0);
     Edit edit{document, true};
-    session::setting("age").set_number(edit.document, std::round(days_at(position)));
+    session::setting("age").set_number(edit.document, std::round(age_at(position)));
     if (position >= 1.0) look.playing.reset();
     return edit;
 }
@@ -97,13 +76,13 @@ std::optional<Edit> draw_age_panel(const session::Document& document, const sess
     std::optional<Edit> edit;
     const double days = setting.number(document);
     draw_label(setting.label, in_words(days), setting.help);
-    auto position = static_cast<float>(position_of(days));
+    auto position = static_cast<float>(position_of_age(days));
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     ImGui::SetNextItemWidth(-1);
     if (ImGui::SliderFloat("##age", &position, 0.0f, 1.0f, "", ImGuiSliderFlags_NoInput)) {
         edit = Edit{document, ImGui::IsItemActive()};
-        setting.set_number(edit->document, std::round(days_at(position)));
+        setting.set_number(edit->document, std::round(age_at(position)));
     }
     if (const auto clicked = draw_marks(from.x, width)) {
         edit = Edit{document, false};

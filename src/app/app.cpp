@@ -52,20 +52,28 @@ class Program {
         if (photo) model_.open(std::filesystem::absolute(*photo));
     }
     void run() {
-        while (!window_.should_close()) {
+        while (!ended_) {
             window_.wait_events(restless_frames_ > 0 ? 0.0 : idle_wait_s);
+            if (window_.take_close_request()) quit();
             take_news();
             draw_frame();
         }
     }
 
  private:
+    void quit() {
+        model_.leave([this] { ended_ = true; });
+    }
+
     void take_news() {
         restless_frames_ = std::max(0, restless_frames_ - 1);
         while (auto outcome = worker_.take()) {
-            if (outcome->derived) drawing_.complete(*outcome->derived);
+            std::string news;
+            if (outcome->derived) news = drawing_.complete(*outcome->derived, model_.derived());
+            worker_.set_until(drawing_.until());
             const bool opened = outcome->opened && outcome->derived;
             model_.accept(std::move(*outcome));
+            if (!news.empty()) model_.tell(news, Tone::error);
             if (opened) window_.set_title(text_of(model_.document().photo.filename()) + " \u2013 Stubble");
         }
         if (auto dropped = window_.take_drops(); !dropped.empty()) model_.open(dropped.front());
@@ -116,12 +124,16 @@ class Program {
         const double status = screen.y - unit * 1.9;
         const double side = screen.x - std::min(unit * 22.0, screen.x * 0.45);
         draw_canvas({{0, top}, {model_.has_photo() ? side : screen.x, status}}, for_canvas);
-        if (model_.has_photo()) draw_side_panel(model_, interface_.fonts, {{side, top}, {screen.x, status}});
+        if (model_.has_photo())
+            draw_side_panel(model_, actions_, interface_.fonts, {{side, top}, {screen.x, status}});
         draw_status(model_, worker_.progress(), save_.is_busy(), interface_.fonts, {{0, status}, screen});
         open_.draw(model_, for_dialogs);
         save_.draw(model_, for_dialogs);
         palette_.draw(model_, actions_, for_dialogs);
         draw_help(model_, actions_, for_dialogs);
+        // After the others: the key that answers a question must not reach the dialog that it opens.
+        draw_leave_question(model_, for_dialogs);
+        if (model_.look.dialog == Dialog::none && !save_.is_busy()) model_.stay();
     }
 
     void draw_canvas(const Area& area, const std::vector<Chord>& keys) {
@@ -164,9 +176,9 @@ class Program {
     OpenDialog open_;
     SaveDialog save_;
     Palette palette_;
-    std::vector<Action> actions_ =
-        make_actions([this] { return canvas_.area(); }, [this] { window_.close(); });
+    std::vector<Action> actions_ = make_actions([this] { return canvas_.area(); }, [this] { quit(); });
     int restless_frames_ = 3;
+    bool ended_ = false;
 };
 
 }  // namespace

@@ -31,6 +31,12 @@ void draw_menu_item(Model& model, const Action& action) {
     if (ImGui::MenuItem(action.label, chord.c_str(), ticked, action.enabled(model))) action.run(model);
 }
 
+// Dark, so that the line on it is read well: green, amber, red.
+Colour ground_of(Tone tone) {
+    if (tone == Tone::error) return IM_COL32(74, 36, 32, 245);
+    return tone == Tone::warning ? IM_COL32(78, 58, 20, 245) : IM_COL32(38, 52, 44, 245);
+}
+
 }  // namespace
 
 void begin_canvas_bar(const char* name, const Area& canvas) {
@@ -39,9 +45,21 @@ void begin_canvas_bar(const char* name, const Area& canvas) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {unit * 0.35f, unit * 0.35f});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(26, 26, 26, 215));
     ImGui::Begin(name, nullptr, floating_window);
+    ImGui::PushTextWrapPos(static_cast<float>(canvas.size().x) - unit);
+}
+
+void continue_bar(float width, const Area& canvas) {
+    const float used = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + ImGui::GetStyle().ItemSpacing.x;
+    if (used + width + ImGui::GetStyle().WindowPadding.x <= static_cast<float>(canvas.size().x))
+        ImGui::SameLine();
+}
+
+float button_width(const char* label) {
+    return ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
 }
 
 void end_canvas_bar() {
+    ImGui::PopTextWrapPos();
     ImGui::End();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
@@ -69,8 +87,7 @@ void draw_message(Model& model, const Area& canvas) {
     const float width = std::min(static_cast<float>(canvas.size().x) - 2 * unit, 52 * unit);
     ImGui::SetNextWindowPos(top_middle(canvas, unit * 3.6), ImGuiCond_Always, {0.5f, 0});
     ImGui::SetNextWindowSize({width, 0});
-    ImGui::PushStyleColor(ImGuiCol_WindowBg,
-                          message.is_error ? IM_COL32(74, 36, 32, 245) : IM_COL32(38, 52, 44, 245));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ground_of(message.tone));
     ImGui::Begin("##message", nullptr, floating_window & ~ImGuiWindowFlags_AlwaysAutoResize);
     const float button = unit * 5.5f;
     ImGui::AlignTextToFramePadding();

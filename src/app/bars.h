@@ -10,9 +10,13 @@
 
 namespace stubble::app {
 
-// A small bar at the top of the canvas.
+// A small bar at the top of the canvas. What is too wide for it begins a new line: texts by themselves,
+// widgets where `continue_bar` is told their width.
 void begin_canvas_bar(const char* name, const Area& canvas);
+void continue_bar(float width, const Area& canvas);
 void end_canvas_bar();
+// The width of a button with that label, for `continue_bar`.
+float button_width(const char* label);
 
 // Draws the menu bar and runs what is chosen; returns its height.
 float draw_menu(Model& model, const std::vector<Action>& actions);

@@ -49,6 +49,8 @@ void draw_path(const scalp::Stroke& stroke, const View& view) {
     list.AddCircleFilled(on_screen(view, stroke.path_px.back()), width * 0.5f, colour, 48);
 }
 
+constexpr float value_width = 16, done_width = 5;  // in font heights
+
 // Name and value, with room for any value, before their slider.
 void draw_value(const char* name, const char* format, float value) {
     const float unit = ImGui::GetFontSize(), from = ImGui::GetCursorPosX();
@@ -56,8 +58,8 @@ void draw_value(const char* name, const char* format, float value) {
     ImGui::TextUnformatted(name);
     ImGui::SameLine();
     ImGui::Text(format, static_cast<double>(value));
-    ImGui::SameLine(from + unit * 8);
-    ImGui::SetNextItemWidth(unit * 8);
+    ImGui::SameLine(from + unit * value_width / 2);
+    ImGui::SetNextItemWidth(unit * value_width / 2);
 }
 
 }  // namespace
@@ -114,9 +116,10 @@ void save_hints(Model& model) {
     const auto file = hints_file_of(model.document().photo);
     try {
         session::save_hints(model.document().hints, file);
-        model.tell("Saved " + text_of(file), false);
+        model.tell("Saved " + text_of(file), Tone::news);
+        model.hints_are_saved();
     } catch (const core::UserError& problem) {
-        model.tell(problem.what(), true);
+        model.tell(problem.what(), Tone::error);
     }
 }
 
@@ -126,9 +129,10 @@ void load_hints(Model& model) {
         session::Document document = model.document();
         document.hints = session::load_hints(file);
         model.apply({std::move(document), false});
-        model.tell("Corrected as in " + text_of(file), false);
+        model.hints_are_saved();
+        model.tell("Corrected as in " + text_of(file), Tone::news);
     } catch (const core::UserError& problem) {
-        model.tell(problem.what(), true);
+        model.tell(problem.what(), Tone::error);
     }
 }
 
@@ -198,10 +202,10 @@ void BrushTool::draw(Model& model, const Area& canvas) {
     if (const auto clicked = draw_button_row("brushes", buttons, chosen, width))
         painting.paint = brushes()[static_cast<std::size_t>(*clicked)].paint;
     draw_size(painting);
-    ImGui::SameLine();
+    continue_bar(unit * value_width, canvas);
     draw_forehead(model);
-    ImGui::SameLine();
-    const bool done = ImGui::Button("Done", {unit * 5, 0});
+    continue_bar(unit * done_width, canvas);
+    const bool done = ImGui::Button("Done", {unit * done_width, 0});
     end_canvas_bar();
     if (done) toggle_painting(model);
 }

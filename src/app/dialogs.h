@@ -17,6 +17,7 @@ namespace stubble::app {
 // A folder's photo files with a line for typing: the common part of opening and saving.
 class FileList {
  public:
+    // The usual folder where that one is none.
     void enter(const std::filesystem::path& folder);
     const std::filesystem::path& folder() const { return folder_; }
     // Draws path line and list; arrows and Page Up/Down among `keys` move the highlight. Returns the file
@@ -63,10 +64,14 @@ class SaveDialog {
     std::array<char, 1024> name_{};
     std::future<std::string> result_;  // an error line, or empty
     std::filesystem::path saved_;
+    session::Document saved_document_;
 };
 
 // All keys and gestures; arrows and Page Up/Down scroll.
 void draw_help(Model& model, const std::vector<Action>& actions, const std::vector<Chord>& keys);
+
+// Before unsaved work is left: save it, discard it, or stay.
+void draw_leave_question(Model& model, const std::vector<Chord>& keys);
 
 // Type a few letters of a command, Enter runs it.
 class Palette {

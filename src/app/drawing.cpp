@@ -1,7 +1,11 @@
 #include "app/drawing.h"
 
 #include <cstdlib>
-#include <string>
+#include <memory>
+#include <new>
+#include <utility>
+
+#include "core/shared.h"
 
 namespace stubble::app {
 
@@ -10,16 +14,46 @@ Drawing::Drawing(const gl::Device& device) {
     if (const char* wish = std::getenv("STUBBLE_DRAW_WITH")) with_gpu = std::string(wish) == "gpu";
     if (!with_gpu) return;
     try {
-        renderer_.emplace();
+        card_ = [renderer = std::make_shared<gl::PictureRenderer>()](const session::Derived& derived) {
+            return renderer->draw(derived.photo->pixels, derived.layers, *derived.scene,
+                                  derived.scalp->scale.px_per_mm);
+        };
     } catch (const core::GlError&) {
-        renderer_.reset();
+        card_ = {};
     }
 }
 
-void Drawing::complete(session::Derived& derived) {
-    if (derived.picture || !renderer_ || !derived.dots) return;
-    derived.picture = std::make_shared<core::Picture>(renderer_->draw(
-        derived.photo->pixels, derived.layers, *derived.scene, derived.scalp->scale.px_per_mm));
+std::string Drawing::draw_with_card(session::Derived& derived) {
+    std::string why;
+    try {
+        derived.picture = core::shared(card_(derived));
+        return {};
+    } catch (const core::GlError& problem) {
+        why = problem.what();
+    } catch (const std::bad_alloc&) {
+        why = "not enough memory";
+    }
+    card_ = {};
+    return "The graphics card cannot draw this picture (" + why +
+           "): from now on the processor draws, more slowly";
+}
+
+std::string Drawing::complete(session::Derived& derived, const session::Derived& previous) {
+    if (derived.picture || !derived.dots) return {};
+    std::string news;
+    if (card_) news = draw_with_card(derived);
+    try {
+        if (derived.picture)
+            session::put_in_viewing_light(derived, previous);
+        else
+            derived = session::evaluate(derived.document, derived);
+    } catch (const std::bad_alloc&) {
+        derived.picture.reset();
+        derived.lit_picture.reset();
+        derived.lit_photo.reset();
+        news = "Not enough memory to draw the picture: close other programs or use a smaller photo";
+    }
+    return news;
 }
 
 }  // namespace stubble::app

@@ -10,7 +10,8 @@ namespace stubble::app {
 void FileList::enter(const std::filesystem::path& folder) {
     const std::string left = text_of(folder_.filename());
     const bool upwards = folder == folder_.parent_path();
-    folder_ = folder.empty() ? usual_folder() : folder;
+    std::error_code none;
+    folder_ = std::filesystem::is_directory(folder, none) ? folder : usual_folder();
     entries_ = list_folder(folder_);
     highlight_ = entries_.empty() ? -1 : 0;
     // Going up keeps the hand where it was.

@@ -187,12 +187,13 @@ void HeadTool::draw(Model& model, const Area& canvas) {
     const scalp::Handles& handles = model.document().hints.handles;
     const bool any =
         std::any_of(handles.begin(), handles.end(), [](const auto& at) { return at.has_value(); });
-    ImGui::SameLine();
+    constexpr const char *let = "Let the photo decide", *end = "Done";
+    continue_bar(button_width(let), canvas);
     ImGui::BeginDisabled(!any);
-    if (ImGui::Button("Let the photo decide")) model.apply({without_handles(model.document()), false});
+    if (ImGui::Button(let)) model.apply({without_handles(model.document()), false});
     ImGui::EndDisabled();
-    ImGui::SameLine();
-    const bool done = ImGui::Button("Done");
+    continue_bar(button_width(end), canvas);
+    const bool done = ImGui::Button(end);
     end_canvas_bar();
     if (done) toggle_head_fitting(model);
 }

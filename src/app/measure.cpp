@@ -3,6 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -18,7 +20,9 @@ namespace stubble::app {
 namespace {
 
 constexpr double usual_length_mm = 25.0;  // default: a common round sticker
-constexpr double end_reach_px = 12.0;     // of the screen, around an end of the line
+// No head, of child or adult, is narrower or broader.
+constexpr double least_head_breadth_mm = 90.0, most_head_breadth_mm = 230.0;
+constexpr double end_reach_px = 12.0;  // of the screen, around an end of the line
 
 double length_px(const scalp::KnownLength& known) {
     return glm::distance(known.from_px, known.to_px);
@@ -69,6 +73,28 @@ ImVec2 beside_line(const scalp::KnownLength& known, const View& view, const Area
             within(top, canvas.from.y, canvas.to.y - static_cast<double>(room.y))};
 }
 
+std::string in_usual_unit(double length_mm) {
+    char text[32];
+    if (length_mm < 1000.0)
+        std::snprintf(text, sizeof text, "%.*f cm", length_mm < 100.0 ? 1 : 0, length_mm / 10.0);
+    else
+        std::snprintf(text, sizeof text, "%.1f m", length_mm / 1000.0);
+    return text;
+}
+
+// What follows from the length: the scale, and what speaks against it.
+void draw_verdict(const scalp::KnownLength& known, const std::string& objection, const scalp::Scalp* scalp) {
+    if (!objection.empty()) {
+        draw_paragraph(objection, warning_colour);
+        return;
+    }
+    char scale[64];
+    std::snprintf(scale, sizeof scale, "%.2f px/mm along the line", length_px(known) / known.length_mm);
+    draw_paragraph(scale, muted_text_colour);
+    const std::string doubt = scalp ? doubt_about(known, *scalp) : "";
+    if (!doubt.empty()) draw_paragraph(doubt, warning_colour);
+}
+
 }  // namespace
 
 Measuring begin_measuring(const session::Document& document) {
@@ -85,9 +111,29 @@ session::Document with_known_length(session::Document document,
 }
 
 std::string objection_to(const scalp::KnownLength& known) {
+    if (std::isnan(known.length_mm)) return "Type a number, such as 25 or 12.5";
     std::string text = session::objection_to(known).value_or("");
     if (!text.empty()) text.front() = 'T';  // each begins with "the"
     return text;
+}
+
+double length_typed(const std::string& text) {
+    std::string number = text;
+    std::replace(number.begin(), number.end(), ',', '.');
+    double length_mm = 0.0;
+    const char* end = number.data() + number.size();
+    const auto [rest, problem] = std::from_chars(number.data(), end, length_mm, std::chars_format::fixed);
+    return problem == std::errc() && rest == end ? length_mm : std::nan("");
+}
+
+std::string doubt_about(const scalp::KnownLength& known, const scalp::Scalp& scalp) {
+    if (scalp.view == scalp::View::close_up || !objection_to(known).empty()) return {};
+    const auto from = scalp.frame.hit(known.from_px), to = scalp.frame.hit(known.to_px);
+    const double now_mm =
+        from && to ? glm::distance(from->point, to->point) : length_px(known) / scalp.scale.px_per_mm;
+    const double breadth_mm = 2.0 * scalp.frame.shape.half_breadth_mm * known.length_mm / now_mm;
+    if (breadth_mm >= least_head_breadth_mm && breadth_mm <= most_head_breadth_mm) return {};
+    return "With this length the head would be " + in_usual_unit(breadth_mm) + " wide; check it.";
 }
 
 void MeasureTool::press(const Measuring& measuring, const View& view) {
@@ -133,7 +179,7 @@ void MeasureTool::draw(Model& model, const std::vector<Chord>& keys, const Area&
     begin_canvas_bar("##measure", canvas);
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(is_drawn ? " Type how long the line is" : " Drag a line along a known length");
-    ImGui::SameLine();
+    continue_bar(button_width("Cancel"), canvas);
     const bool cancelled = ImGui::Button("Cancel");
     end_canvas_bar();
     if (cancelled)
@@ -142,15 +188,24 @@ void MeasureTool::draw(Model& model, const std::vector<Chord>& keys, const Area&
         draw_field(model, keys, canvas);
 }
 
+void MeasureTool::draw_typing(Measuring& measuring) {
+    double& length_mm = measuring.known.length_mm;
+    if (std::exchange(measuring.takes_typing, false)) {
+        std::snprintf(typed_.data(), typed_.size(), "%.6g", length_mm);
+        ImGui::SetKeyboardFocusHere();
+    }
+    ImGui::SetNextItemWidth(ImGui::GetFontSize() * 6);
+    if (ImGui::InputText("mm", typed_.data(), typed_.size(), ImGuiInputTextFlags_AutoSelectAll))
+        length_mm = length_typed(typed_.data());
+}
+
 void MeasureTool::draw_field(Model& model, const std::vector<Chord>& keys, const Area& canvas) {
     Measuring& measuring = *model.look.measuring;
     scalp::KnownLength& known = measuring.known;
     const float unit = ImGui::GetFontSize();
     ImGui::SetNextWindowPos(beside_line(known, model.look.view, canvas, unit));
     ImGui::Begin("##length", nullptr, floating_window);
-    if (std::exchange(measuring.takes_typing, false)) ImGui::SetKeyboardFocusHere();
-    ImGui::SetNextItemWidth(unit * 6);
-    ImGui::InputDouble("mm", &known.length_mm, 0.0, 0.0, "%.1f", ImGuiInputTextFlags_AutoSelectAll);
+    draw_typing(measuring);
     ImGui::SameLine();
     const std::string objection = objection_to(known);
     ImGui::BeginDisabled(!objection.empty());
@@ -158,10 +213,7 @@ void MeasureTool::draw_field(Model& model, const std::vector<Chord>& keys, const
     const bool entered = has_key(keys, key_enter) && !typing_elsewhere && objection.empty();
     const bool confirmed = ImGui::Button("Set scale") || entered;
     ImGui::EndDisabled();
-    char scale[64];
-    std::snprintf(scale, sizeof scale, "%.2f px/mm along the line", length_px(known) / known.length_mm);
-    draw_paragraph(objection.empty() ? scale : objection,
-                   objection.empty() ? muted_text_colour : warning_colour);
+    draw_verdict(known, objection, model.derived().scalp.get());
     ImGui::End();
     if (!confirmed) return;
     model.apply({with_known_length(model.document(), known), false});

@@ -2,6 +2,7 @@
 // scale.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,13 @@ session::Document with_known_length(session::Document document,
 // What is wrong with a line and its length, for the user; empty when the scale can be taken from them.
 std::string objection_to(const scalp::KnownLength& known);
 
+// The millimetres that a user means by a text, with a point or a comma before tenths; NaN where it is no
+// number.
+double length_typed(const std::string& text);
+// What to ask the user where the scale is not to be believed, since the head found in the photo would be far
+// too broad or too narrow for one; empty where it is, or where no head was found.
+std::string doubt_about(const scalp::KnownLength& known, const scalp::Scalp& scalp);
+
 class MeasureTool {
  public:
     // Inside the canvas's window: the mouse draws the line or moves one of its ends.
@@ -31,9 +39,11 @@ class MeasureTool {
     void press(const Measuring& measuring, const View& view);
     void drag(Measuring& measuring, const View& view, core::Size photo);
     void draw_field(Model& model, const std::vector<Chord>& keys, const Area& canvas);
+    void draw_typing(Measuring& measuring);
     Grip grip_ = Grip::none;
     Measuring before_drag_;
     bool starts_anew_ = false;
+    std::array<char, 32> typed_{};  // the field's text
 };
 
 }  // namespace stubble::app

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/unsaved_work.h"
 #include "app/view.h"
 #include "app/worker.h"
 #include "session/history.h"
@@ -20,11 +22,12 @@ struct Edit {
 };
 
 enum class Compare { before, split, after };
-enum class Dialog { none, open, save, help, palette };
+enum class Dialog { none, open, save, help, palette, leave };
 
+enum class Tone { news, warning, error };
 struct Message {
     std::string text;
-    bool is_error = true;
+    Tone tone = Tone::error;
 };
 
 // A known length that is being measured.
@@ -59,7 +62,8 @@ struct Look {  // how the document is looked at; no part of the document
     bool tool_in_hand() const { return measuring || painting || fitting_head; }
     std::optional<Playing> playing;
     Dialog dialog = Dialog::none;
-    std::filesystem::path folder;  // where the file dialogs start
+    std::filesystem::path
+        folder;  // where the file dialogs start: the last that a file was read from or written to
 };
 
 class Model {
@@ -70,7 +74,6 @@ class Model {
     // Of the photo shown; only with a photo.
     const session::Document& document() const { return history_->current(); }
     const session::Derived& derived() const { return derived_; }
-    // Visible skin by core::Region.
     // The scalp of the photo shown has been read: there is a plan to edit.
     bool is_read() const { return derived_.scalp != nullptr; }
     // The comparison in force: before while its key is held, while a tool is in hand, and while there is no
@@ -80,7 +83,20 @@ class Model {
         return only_before ? Compare::before : look.compare;
     }
 
-    void open(const std::filesystem::path& photo) { worker_.open(photo); }
+    void open(const std::filesystem::path& photo) {
+        leave([this, photo] { worker_.open(photo); });
+    }
+    // Leaves the photo shown by calling `go`: at once or, where work would be lost, when the user has
+    // answered Dialog::leave.
+    void leave(std::function<void()> go);
+    // The answers. What is being left stays in mind while it is saved.
+    void leave_without_saving();
+    void stay() { go_ = {}; }
+    bool has_unsaved_work() const { return history_ && unsaved_.is_in(document()); }
+    bool has_only_hints_unsaved() const { return history_ && unsaved_.is_of_hints_alone(document()); }
+    // Both go on leaving once nothing is left to save.
+    void picture_is_saved(const session::Document& of);
+    void hints_are_saved();
     void apply(const Edit& edit);
     // No widget is held: the next edit is an undo step of its own.
     void end_gesture() { gesture_open_ = false; }
@@ -93,7 +109,9 @@ class Model {
 
     // Takes over a result of the worker.
     void accept(Outcome outcome);
-    void tell(std::string text, bool is_error) { message_ = Message{std::move(text), is_error}; }
+    // One line for the user, shown until it is dismissed; it begins with a capital, as lines of errors do
+    // not.
+    void tell(std::string text, Tone tone);
     const std::optional<Message>& message() const { return message_; }
     void dismiss_message() { message_.reset(); }
 
@@ -101,8 +119,11 @@ class Model {
 
  private:
     void evaluate();
+    void go_on_leaving();
     Worker& worker_;
     std::optional<session::History> history_;
+    UnsavedWork unsaved_;
+    std::function<void()> go_;  // what waits for the user's word on unsaved work
     session::Derived derived_;
     std::optional<Message> message_;
     bool gesture_open_ = false;

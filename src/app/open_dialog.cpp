@@ -12,7 +12,6 @@ void OpenDialog::choose(Model& model, const std::filesystem::path& path) {
         typed_ = {};
         return;
     }
-    model.look.folder = path.parent_path();
     model.look.dialog = Dialog::none;
     ImGui::CloseCurrentPopup();
     model.open(path);

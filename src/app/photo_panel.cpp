@@ -61,33 +61,43 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
     }
 }
 
-void draw_treatment_facts(const session::Document& document, const session::Derived& derived) {
-    if (!derived.dots) return;
-    const auto count = static_cast<int>(derived.dots->size());
-    draw_fact("Dots on this photo", grouped_number(count),
-              "Only what this photo shows: other sides of the head come on top.");
+std::string work_of(std::size_t dots, int sessions) {
     double low = 0, high = 0;
-    for (const auto& session : design::estimate_sessions(count, document.look.sessions))
+    for (const auto& session : design::estimate_sessions(static_cast<int>(dots), sessions))
         low += session.hours_low, high += session.hours_high;
-    draw_fact("Work",
-              std::to_string(document.look.sessions) +
-                  (document.look.sessions == 1 ? " session, " : " sessions, ") +
-                  rounded(low, low < 10 ? 1 : 0, "") + "\u2013" + rounded(high, high < 10 ? 1 : 0, "h"),
-              "Estimate for the dots on this photo.");
+    return std::to_string(sessions) + (sessions == 1 ? " session, " : " sessions, ") +
+           rounded(low, low < 10 ? 1 : 0, "") + "\u2013" + rounded(high, high < 10 ? 1 : 0, "h");
 }
 
-std::optional<Edit> draw_known_length(const session::Document& document, Look& look) {
+void draw_treatment_facts(const session::Document& document, const session::Derived& derived) {
+    draw_label("Dots on this photo", dot_count(derived),
+               "Only what this photo shows: other sides of the head come on top.");
+    draw_label("Work", derived.dots ? work_of(derived.dots->size(), document.look.sessions) : "\u2013",
+               "Estimate for the dots on this photo.");
+}
+
+// Controls that stand for a command.
+void draw_tick(Commands& commands, const char* label, const char* help) {
+    const Action& action = command(commands.actions, label);
+    bool ticked = action.ticked(commands.model);
+    if (ImGui::Checkbox(label, &ticked)) commands.chosen = &action;
+    if (ImGui::IsItemHovered()) draw_tooltip(help);
+}
+
+void draw_button(Commands& commands, const char* label, const char* shown) {
+    if (ImGui::Button(shown, {-1, 0})) commands.chosen = &command(commands.actions, label);
+}
+
+void draw_known_length(const session::Document& document, Commands& commands) {
     const auto& known = document.hints.known_length;
     if (known)
         draw_fact("Known length", rounded(known->length_mm, 1, "mm"), "The length measured on this photo.");
-    if (ImGui::Button(known ? "Measure again" : "Measure a known length", {-1, 0}))
-        look.measuring = begin_measuring(document);
+    constexpr const char *measure = "Measure a known length", *forget = "Forget the known length";
+    draw_button(commands, measure, known ? "Measure again" : measure);
     if (ImGui::IsItemHovered())
         draw_tooltip(
             "Drag a line along a sticker or ruler on the head and type its length: the scale is exact then.");
-    if (known && ImGui::Button("Forget the known length", {-1, 0}))
-        return Edit{with_known_length(document, std::nullopt), false};
-    return std::nullopt;
+    if (known) draw_button(commands, forget, forget);
 }
 
 std::optional<Edit> draw_reference(const session::Document& document) {
@@ -129,39 +139,36 @@ std::optional<Edit> draw_scale_override(const session::Document& document, doubl
     if (!document.hints.px_per_mm) return edit;
     float value = static_cast<float>(*document.hints.px_per_mm);
     ImGui::SetNextItemWidth(-1);
-    if (ImGui::SliderFloat("##scale", &value, 1.0f, 60.0f, "%.2f px/mm", ImGuiSliderFlags_Logarithmic))
+    // At 0 the photo would be asked again, which the tick above is for.
+    if (ImGui::SliderFloat("##scale", &value, static_cast<float>(setting.step),
+                           static_cast<float>(setting.maximum), "%.2f px/mm",
+                           ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp))
         edit = Edit{with_scale(static_cast<double>(value)), ImGui::IsItemActive()};
     return edit;
 }
 
-void draw_overlay_choice(Look& look) {
-    using scalp::Overlay;
-    const auto choose = [&](const char* label, Overlay what, const char* help) {
-        bool shown = look.overlay == what;
-        if (ImGui::Checkbox(label, &shown)) look.overlay = shown ? std::optional(what) : std::nullopt;
-        if (ImGui::IsItemHovered()) draw_tooltip(help);
-    };
-    choose("Show the regions found", Overlay::regions,
-           "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
-    choose("Show the hair density found", Overlay::hair_density,
-           "Tints the scalp by the share of full hair density that grows there (V).");
-    choose("Show how certain the regions are", Overlay::certainty,
-           "Where the tint is dark the photo leaves doubt: look there first (K).");
+void draw_looks(Commands& commands) {
+    draw_tick(commands, "Show the regions found",
+              "Tints the before side by what was found: hair, thinning and bald scalp, other skin (R).");
+    draw_tick(commands, "Show the hair density found",
+              "Tints the scalp by the share of full hair density that grows there (V).");
+    draw_tick(commands, "Show how certain the regions are",
+              "Where the tint is dark the photo leaves doubt: look there first (K).");
+    draw_tick(commands, "Fit the head by hand",
+              "Shows the head as it was found; drag crown, ears and brow where it is off (F).");
 }
 
 }  // namespace
 
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
-                                     Look& look) {
-    if (derived.scalp) draw_scalp_facts(*derived.scalp, look.overlay == scalp::Overlay::regions);
+                                     Commands& commands) {
+    const bool with_legend = commands.model.look.overlay == scalp::Overlay::regions;
+    if (derived.scalp) draw_scalp_facts(*derived.scalp, with_legend);
     draw_treatment_facts(document, derived);
     ImGui::Spacing();
-    draw_overlay_choice(look);
-    ImGui::Checkbox("Fit the head by hand", &look.fitting_head);
-    if (ImGui::IsItemHovered())
-        draw_tooltip("Shows the head as it was found; drag crown, ears and brow where it is off (F).");
-    auto edit = draw_known_length(document, look);
-    if (auto change = draw_reference(document)) edit = std::move(change);
+    draw_looks(commands);
+    draw_known_length(document, commands);
+    auto edit = draw_reference(document);
     if (auto change = draw_scale_override(document, derived.scalp ? derived.scalp->scale.px_per_mm : 0.0))
         edit = std::move(change);
     if (auto change = draw_group("photo", document, {"px-per-mm", "seed"})) edit = std::move(change);

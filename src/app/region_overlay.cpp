@@ -54,7 +54,7 @@ void RegionOverlay::collect(Model& model) {
         scalp_.reset();
         model.look.overlay.reset();
         model.look.painting.reset();
-        model.tell("There is not enough memory to show the regions: close other programs", true);
+        model.tell("There is not enough memory to show the regions: close other programs", Tone::error);
     }
 }
 

@@ -5,9 +5,9 @@
 #include <cstdio>
 
 #include "app/dialogs.h"
+#include "app/save_shown.h"
 #include "app/setting_widget.h"
 #include "app/style.h"
-#include "deliver/deliver.h"
 
 namespace stubble::app {
 namespace {
@@ -39,21 +39,6 @@ const std::string& usual_extension(int format) {
     return formats()[static_cast<std::size_t>(format)].extensions.front();
 }
 
-// The picture is evaluated by the same way as on the command line, so that window and terminal write the same
-// bytes.
-std::string write_picture(const session::Derived& shown, const std::filesystem::path& target, bool pair) try {
-    const auto derived = session::evaluate(shown.document, shown);
-    const core::Picture& after = session::shown_after(derived);
-    photo::save_picture(
-        pair ? deliver::side_by_side(session::shown_before(derived), after, deliver::usual_pair_height_px,
-                                     session::picture_notes(derived))
-             : after,
-        target);
-    return {};
-} catch (const std::exception& problem) {
-    return problem.what();
-}
-
 }  // namespace
 
 void SaveDialog::start(const Model& model) {
@@ -82,8 +67,8 @@ void SaveDialog::try_save(Model& model) {
         return;
     }
     saved_ = path;
-    model.look.folder = path.parent_path();
-    result_ = std::async(std::launch::async, write_picture, model.derived(), path, pair_);
+    saved_document_ = model.derived().document;
+    result_ = std::async(std::launch::async, save_shown, model.derived(), path, pair_);
     model.look.dialog = Dialog::none;
     ImGui::CloseCurrentPopup();
 }
@@ -91,7 +76,13 @@ void SaveDialog::try_save(Model& model) {
 void SaveDialog::collect(Model& model) {
     if (!result_.valid() || result_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     const std::string problem = result_.get();
-    model.tell(problem.empty() ? "Saved " + text_of(saved_) : problem, !problem.empty());
+    if (!problem.empty()) {
+        model.tell(problem, Tone::error);
+        return;
+    }
+    model.tell("Saved " + text_of(saved_), Tone::news);
+    model.look.folder = saved_.parent_path();
+    model.picture_is_saved(saved_document_);
 }
 
 void SaveDialog::draw_options() {

@@ -1,6 +1,7 @@
 #include "app/setting_widget.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -21,15 +22,16 @@ int decimals_for(double step) {
 std::optional<Edit> draw_number(const session::Setting& setting, const session::Document& document) {
     const double value = setting.number(document);
     draw_label(setting.label, value_text(setting, value), setting.help);
-    // The value stands above: the slider itself stays clear, and shows the number only while it is typed.
     const std::string format = "%." + std::to_string(decimals_for(setting.step)) + "f";
     float moved = static_cast<float>(value);
+    const std::string id = "##" + setting.name;
+    // The value stands above: the slider itself stays clear, and shows the number only while it is typed.
+    const bool typing = ImGui::TempInputIsActive(ImGui::GetID(id.c_str()));
     ImGui::SetNextItemWidth(-1);
-    ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32(0, 0, 0, 0));
-    const bool changed =
-        ImGui::SliderFloat(("##" + setting.name).c_str(), &moved, static_cast<float>(setting.minimum),
-                           static_cast<float>(setting.maximum), format.c_str());
-    ImGui::PopStyleColor();
+    if (!typing) ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32(0, 0, 0, 0));
+    const bool changed = ImGui::SliderFloat(id.c_str(), &moved, static_cast<float>(setting.minimum),
+                                            static_cast<float>(setting.maximum), format.c_str());
+    if (!typing) ImGui::PopStyleColor();
     const bool dragging = ImGui::IsItemActive();
     if (ImGui::IsItemHovered() && !dragging) draw_tooltip(setting.help + "\nCtrl+click to type a number.");
     if (!changed) return std::nullopt;

@@ -11,6 +11,13 @@
 namespace stubble::app {
 namespace {
 
+constexpr const char* recipe_settings[] = {"dilution", "warmth"};
+
+session::Document without_own_recipe(session::Document document) {
+    for (const char* name : recipe_settings) session::setting(name).set_automatic(document);
+    return document;
+}
+
 // The client's skin under that shade at the planned density: what is seen from a few steps away.
 ImU32 treated_colour(const pigment::Shade& shade, const session::Document& document,
                      const session::Derived& derived) {
@@ -70,7 +77,7 @@ std::optional<std::string> draw_creative(const session::Document& document, cons
 // Sliders that begin at the shade's own recipe, and a way back to it.
 std::optional<Edit> draw_recipe(const session::Document& document, const session::Derived& derived) {
     std::optional<Edit> edit;
-    for (const char* name : {"dilution", "warmth"}) {
+    for (const char* name : recipe_settings) {
         const session::Setting& setting = session::setting(name);
         session::Document shown = document;
         if (setting.is_automatic(document) && derived.scalp)
@@ -83,23 +90,22 @@ std::optional<Edit> draw_recipe(const session::Document& document, const session
     }
     const bool own = !document.dilution && !document.warmth;
     ImGui::BeginDisabled(own);
-    if (ImGui::Button("Back to the shade's own recipe")) {
-        edit = Edit{document, false};
-        for (const char* name : {"dilution", "warmth"}) session::setting(name).set_automatic(edit->document);
-    }
+    if (ImGui::Button("Back to the shade's own recipe")) edit = Edit{without_own_recipe(document), false};
     ImGui::EndDisabled();
     return edit;
 }
 
 }  // namespace
 
+session::Document with_shade(session::Document document, const std::string& name) {
+    session::setting("shade").set_choice(document, name);
+    return without_own_recipe(std::move(document));
+}
+
 std::optional<Edit> draw_shade_panel(const session::Document& document, const session::Derived& derived) {
     std::optional<Edit> edit;
     const session::Setting& setting = session::setting("shade");
-    const auto choose = [&](const std::string& name) {
-        edit = Edit{document, false};
-        setting.set_choice(edit->document, name);
-    };
+    const auto choose = [&](const std::string& name) { edit = Edit{with_shade(document, name), false}; };
     const bool automatic = document.shade == session::automatic_shade;
     draw_label(derived.scalp ? derived.shade.label : setting.label, automatic ? "matched" : "chosen",
                setting.help);

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/head_tool.h"
 #include "app/panels.h"
 #include "app/setting_widget.h"
 
@@ -63,7 +62,7 @@ void draw_warnings(const std::vector<session::Warning>& warnings, const Area& ar
     ImGui::PopStyleColor();
 }
 
-std::optional<Edit> draw_sections(Model& model, const Fonts& fonts) {
+std::optional<Edit> draw_sections(Model& model, Commands& commands, const Fonts& fonts) {
     const session::Document& document = model.document();
     const session::Derived& derived = model.derived();
     std::optional<Edit> edit;
@@ -78,28 +77,24 @@ std::optional<Edit> draw_sections(Model& model, const Fonts& fonts) {
     section("Time", true, [&] { return draw_age_panel(document, derived, model.look); });
     section("Light", false, [&] { return draw_group("light", document); });
     section("Dots", false, [&] { return draw_dot_panel(document, derived); });
-    section("Photo", true, [&] {
-        const bool was_fitting = model.look.fitting_head;
-        auto change = draw_photo_panel(document, derived, model.look);
-        // Taking one tool in hand puts the others down, which no panel can.
-        if (std::exchange(model.look.fitting_head, was_fitting) != was_fitting) toggle_head_fitting(model);
-        return change;
-    });
+    section("Photo", true, [&] { return draw_photo_panel(document, derived, commands); });
     return edit;
 }
 
 }  // namespace
 
-void draw_side_panel(Model& model, const Fonts& fonts, const Area& area) {
+void draw_side_panel(Model& model, const std::vector<Action>& actions, const Fonts& fonts, const Area& area) {
     const auto& warnings = model.derived().warnings;
     const Area below = warning_area(warnings, area);
     begin_panel("##panels", {area.from, {area.to.x, below.from.y}});
     ImGui::BeginDisabled(!model.is_read());
-    const auto edit = draw_sections(model, fonts);
+    Commands commands{model, actions};
+    const auto edit = draw_sections(model, commands, fonts);
     ImGui::EndDisabled();
     ImGui::End();
     draw_warnings(warnings, below);
     if (edit) model.apply(*edit);
+    if (commands.chosen) commands.chosen->run(model);
 }
 
 }  // namespace stubble::app

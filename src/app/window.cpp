@@ -114,11 +114,10 @@ void Window::install_callbacks() {
     });
 }
 
-bool Window::should_close() const {
-    return glfwWindowShouldClose(window_) != 0;
-}
-void Window::close() {
-    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+bool Window::take_close_request() {
+    const bool asked = glfwWindowShouldClose(window_) != 0;
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
+    return asked;
 }
 
 void Window::wait_events(double seconds) {

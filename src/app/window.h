@@ -22,8 +22,8 @@ class Window {
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    bool should_close() const;
-    void close();
+    // Whether the user has asked to close it since the last call.
+    bool take_close_request();
     // Sleeps until something happens, for at most `seconds`; 0 only looks.
     void wait_events(double seconds);
     void show_frame();

@@ -14,7 +14,12 @@ struct Superseded {};
 }  // namespace
 
 Worker::Worker(session::Until until, std::function<void()> wake)
-    : until_(until), wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+    : wake_(std::move(wake)), until_(until), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+void Worker::set_until(session::Until until) {
+    const std::scoped_lock lock(mutex_);
+    until_ = until;
+}
 
 void Worker::open(const std::filesystem::path& photo) {
     const std::scoped_lock lock(mutex_);

@@ -28,6 +28,9 @@ class Worker {
     // Evaluates up to `until`; `wake` is called from the worker's thread whenever there is news.
     Worker(session::Until until, std::function<void()> wake);
 
+    // Evaluates up to there from the next request on.
+    void set_until(session::Until until);
+
     // Starts on a photo; what was asked for before is given up. There are two results: the photo as soon as
     // it is decoded, marked as opened, then what follows from it.
     void open(const std::filesystem::path& photo);
@@ -58,9 +61,9 @@ class Worker {
     void deliver(Outcome outcome);
     void report(const std::string& stage, double share, const std::stop_token& stop);
 
-    const session::Until until_;
     const std::function<void()> wake_;
     mutable std::mutex mutex_;
+    session::Until until_;
     std::condition_variable_any changed_;
     std::optional<Request> waiting_;
     std::deque<Outcome> results_;

@@ -19,17 +19,11 @@ struct RenderOptions {
     bool quiet = false;
 };
 
-std::string description_of(const session::Derived& derived) {
-    std::string text = "Simulated result";
-    for (const std::string& note : session::picture_notes(derived)) text += ". " + note;
-    return text;
-}
-
 void save_results(const RenderOptions& options, session::Derived& derived) {
     const core::Stopwatch watch;
     photo::SaveOptions save;
     save.jpeg_quality = options.quality;
-    save.description = description_of(derived);
+    save.description = session::picture_description(derived);
     photo::save_picture(session::shown_after(derived), options.after, save);
     if (!options.pair.empty())
         photo::save_picture(

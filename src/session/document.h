@@ -87,6 +87,8 @@ const core::Picture& shown_before(const Derived& derived);
 const core::Picture& shown_after(const Derived& derived);
 // What must be said beside the picture: a colour that is not clinical, pigment too deep, another light.
 std::vector<std::string> picture_notes(const Derived& derived);
+// What a saved picture says of itself in its metadata: that it is simulated, and the notes.
+std::string picture_description(const Derived& derived);
 // Puts photo and after picture into the document's viewing light; keeps those of `previous` where nothing
 // changed. For whoever draws the after picture outside evaluate.
 void put_in_viewing_light(Derived& derived, const Derived& previous);

@@ -11,6 +11,12 @@ const core::Picture& shown_after(const Derived& derived) {
     return derived.lit_picture ? *derived.lit_picture : *derived.picture;
 }
 
+std::string picture_description(const Derived& derived) {
+    std::string text = "Simulated result";
+    for (const std::string& note : picture_notes(derived)) text += ". " + note;
+    return text;
+}
+
 void put_in_viewing_light(Derived& derived, const Derived& previous) {
     const render::ViewingLight light = derived.document.viewing_light;
     if (light == render::ViewingLight::off) return;

@@ -1,6 +1,9 @@
 // Results of the worker as the tests need them, without a photo file.
 #pragma once
 
+#include <chrono>
+#include <thread>
+
 #include "app/worker.h"
 
 namespace stubble::test {
@@ -24,6 +27,15 @@ inline app::Outcome read(app::Outcome outcome) {
     auto& derived = *outcome.derived;
     derived.scalp = std::make_shared<scalp::Scalp>(scalp::read_scalp(derived.photo->pixels));
     return outcome;
+}
+
+// The worker's next result, waited for.
+inline std::optional<app::Outcome> next(app::Worker& worker) {
+    for (int i = 0; i < 1200; ++i) {
+        if (auto outcome = worker.take()) return outcome;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return std::nullopt;
 }
 
 }  // namespace stubble::test

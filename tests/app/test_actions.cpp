@@ -2,6 +2,7 @@
 #include <set>
 
 #include "app/actions.h"
+#include "app/outcomes.h"
 #include "support/catch.h"
 
 using namespace stubble;
@@ -26,4 +27,29 @@ TEST_CASE("Without a photo only commands that need none are enabled") {
         if (menu == "View" || menu == "Edit") CHECK_FALSE(action.enabled(model));
         if (label == "Quit") CHECK(action.enabled(model));
     }
+}
+
+TEST_CASE("The commands that the photo panel repeats do what their keys do") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    const auto photo = test::opened("/nowhere/a.jpg");
+    model.accept(photo);
+    model.accept(test::read(photo));
+    const auto actions = app::make_actions([] { return app::Area{}; }, [] {});
+    app::run_shortcuts(actions, {{'P'}}, model);
+    REQUIRE(model.look.painting);
+    const app::Action& fit = app::command(actions, "Fit the head by hand");
+    fit.run(model);
+    CHECK(fit.ticked(model));
+    CHECK_FALSE(model.look.painting);
+    for (const char* label :
+         {"Show the regions found", "Show the hair density found", "Show how certain the regions are"}) {
+        const app::Action& show = app::command(actions, label);
+        CHECK_FALSE(show.ticked(model));
+        show.run(model);
+        CHECK(show.ticked(model));
+    }
+    app::command(actions, "Measure a known length").run(model);
+    CHECK(model.look.measuring);
+    CHECK_FALSE(app::command(actions, "Forget the known length").enabled(model));
 }

@@ -92,7 +92,7 @@ TEST_CASE("Corrections are saved beside the photo and loaded again") {
     model.accept(test::opened((folder / "a.jpg").c_str()));
     model.apply({app::with_stroke(model.document(), dot), false});
     app::save_hints(model);
-    CHECK_FALSE(model.message()->is_error);
+    CHECK(model.message()->tone == app::Tone::news);
     CHECK(std::filesystem::exists(folder / "a.hints.json"));
     model.undo();
     app::load_hints(model);
@@ -100,5 +100,5 @@ TEST_CASE("Corrections are saved beside the photo and loaded again") {
     CHECK(model.document().hints.strokes[0] == dot);
     std::filesystem::remove_all(folder);
     app::load_hints(model);
-    CHECK(model.message()->is_error);
+    CHECK(model.message()->tone == app::Tone::error);
 }

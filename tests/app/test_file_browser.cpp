@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "app/dialogs.h"
 #include "app/file_browser.h"
 #include "support/catch.h"
 
@@ -24,4 +25,12 @@ TEST_CASE("Typed paths are absolute, relative to the folder, or from home") {
     CHECK(app::path_typed("c/../b.jpg", "/x") == "/x/b.jpg");
     setenv("HOME", "/home/someone", 1);
     CHECK(app::path_typed("~/b.jpg", "/x") == "/home/someone/b.jpg");
+}
+
+TEST_CASE("A dialog never starts in a folder that is not there") {
+    app::FileList list;
+    list.enter("/nowhere/at/all");
+    CHECK(list.folder() == app::usual_folder());
+    list.enter(std::filesystem::temp_directory_path());
+    CHECK(list.folder() == std::filesystem::temp_directory_path());
 }

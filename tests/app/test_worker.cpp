@@ -1,23 +1,12 @@
-#include <atomic>
-#include <chrono>
-#include <thread>
-
 #include "app/worker.h"
+
+#include <atomic>
+
+#include "app/outcomes.h"
 #include "support/catch.h"
 
 using namespace stubble;
-
-namespace {
-
-std::optional<app::Outcome> next(app::Worker& worker) {
-    for (int i = 0; i < 1200; ++i) {
-        if (auto outcome = worker.take()) return outcome;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return std::nullopt;
-}
-
-}  // namespace
+using test::next;
 
 TEST_CASE("A photo that cannot be read comes back as one line") {
     std::atomic<int> woken = 0;
@@ -75,4 +64,20 @@ TEST_CASE("Of many edits the newest is evaluated last") {
     } while (!(last->document == document));
     CHECK(results < 20);
     CHECK(last->derived->picture);
+}
+
+TEST_CASE("A worker that left the drawing to others draws once it is told to") {
+    app::Worker worker(session::Until::selected, [] {});
+    worker.open(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "front_VI_tone6.jpg");
+    REQUIRE(next(worker));
+    const auto selected = next(worker);
+    REQUIRE(selected);
+    REQUIRE(selected->derived);
+    CHECK_FALSE(selected->derived->picture);
+    worker.set_until(session::Until::drawn);
+    worker.evaluate(selected->document);
+    const auto drawn = next(worker);
+    REQUIRE(drawn);
+    REQUIRE(drawn->derived);
+    CHECK(drawn->derived->picture);
 }

@@ -24,6 +24,13 @@ Place first_grab(const core::Picture& shot) {
     return {};
 }
 
+int bright_pixels(const core::Picture& shot, const core::Rect& part) {
+    int count = 0;
+    for (int y = part.y0; y < part.y1; ++y)
+        for (int x = part.x0; x < part.x1; ++x) count += shot.at(x, y).r > 180 && shot.at(x, y).g > 180;
+    return count;
+}
+
 }  // namespace
 
 void slider_flow(Stage& stage) {
@@ -42,6 +49,45 @@ void slider_flow(Stage& stage) {
     stage.act("key ctrl+z");
     stage.settled();
     stage.act("key 2");
+}
+
+void leave_flow(Stage& stage) {
+    const auto before = stage.settled();
+    const auto grab = first_grab(before);
+    stage.drag(grab.x, grab.y, grab.x - 100, grab.y);
+    const auto dragged = stage.settled();
+    stage.act("key ctrl+q");
+    const auto asked = stage.settled();
+    stage.check(stage.desktop.is_running() && changed(dragged, asked, {450, 350, 830, 480}) > 5000,
+                "Ctrl+Q asks before unsaved work is lost");
+    stage.act("key Escape");
+    stage.check(stage.comes_to_look_like(dragged, photo_part, 10), "Esc stays");
+    stage.act("key ctrl+q");
+    stage.settled();
+    stage.act("key Return");
+    const auto saving = stage.settled();
+    stage.check(changed(asked, saving, {300, 200, 900, 600}) > 5000, "Enter goes on to saving");
+    stage.act("key Escape");
+    stage.settled();
+    stage.act("key ctrl+z");
+    stage.check(stage.comes_to_look_like(before, photo_part), "the program goes on when saving is given up");
+}
+
+void typed_number_flow(Stage& stage) {
+    const auto grab = first_grab(stage.settled());
+    // The whole slider but its grab, which gives way to the field.
+    const core::Rect slider{945, grab.y - 8, 1265, grab.y + 8};
+    stage.point_at(1200, grab.y);
+    stage.act("keydown ctrl click 1 keyup ctrl");
+    stage.park();
+    stage.act("key ctrl+a");
+    stage.act("type 5");
+    const int one_digit = bright_pixels(stage.settled(), slider);
+    stage.act("type 5555");
+    stage.check(bright_pixels(stage.settled(), slider) > one_digit + 40,
+                "the digits typed into a slider are seen");
+    stage.act("key Escape");
+    stage.settled();
 }
 
 void measure_flow(Stage& stage) {

@@ -11,6 +11,8 @@ void view_flow(Stage& stage);
 void regions_flow(Stage& stage);
 
 void slider_flow(Stage& stage);
+void typed_number_flow(Stage& stage);
+void leave_flow(Stage& stage);
 void measure_flow(Stage& stage);
 void paint_flow(Stage& stage);
 void fit_head_flow(Stage& stage);

@@ -31,10 +31,10 @@ int main(int count, char** arguments) {
     stage.park();
     stage.settled();
     if (stage.failures() == 0)
-        for (const auto flow :
-             {test::compare_flow, test::split_flow, test::regions_flow, test::slider_flow, test::measure_flow,
-              test::paint_flow, test::fit_head_flow, test::view_flow, test::dialog_flow, test::palette_flow,
-              test::failing_photo_flow, test::save_flow})
+        for (const auto flow : {test::compare_flow, test::split_flow, test::regions_flow, test::slider_flow,
+                                test::typed_number_flow, test::leave_flow, test::measure_flow,
+                                test::paint_flow, test::fit_head_flow, test::view_flow, test::dialog_flow,
+                                test::palette_flow, test::failing_photo_flow, test::save_flow})
             flow(stage);
     stage.act("key ctrl+q");
     stage.check(stage.desktop.exit_code(20) == 0, "Ctrl+Q ends the program cleanly");

@@ -1,0 +1,47 @@
+// Questions before something is lost.
+#include <imgui.h>
+
+#include "app/brush.h"
+#include "app/dialogs.h"
+#include "app/setting_widget.h"
+#include "app/style.h"
+
+namespace stubble::app {
+namespace {
+
+// A row of answers; arrows, Tab and Enter choose as the mouse does, and Enter alone means the first.
+std::optional<int> draw_answers(const std::vector<const char*>& answers, const std::vector<Chord>& keys) {
+    const bool enter = has_key(keys, key_enter);
+    std::optional<int> given;
+    bool any_focused = false;
+    for (int i = 0; i < static_cast<int>(answers.size()); ++i) {
+        if (i) ImGui::SameLine();
+        if (ImGui::Button(answers[static_cast<std::size_t>(i)], {ImGui::GetFontSize() * 7.0f, 0})) given = i;
+        if (i == 0) ImGui::SetItemDefaultFocus();
+        any_focused |= ImGui::IsItemFocused();
+        if (enter && ImGui::IsItemFocused()) given = i;
+    }
+    return enter && !any_focused ? 0 : given;
+}
+
+}  // namespace
+
+void draw_leave_question(Model& model, const std::vector<Chord>& keys) {
+    static bool showing = false;
+    if (!begin_dialog("Unsaved work", model, Dialog::leave, showing, 30)) return;
+    const bool hints_alone = model.has_only_hints_unsaved();
+    draw_paragraph(std::string(hints_alone ? "The corrections of " : "The picture of ") +
+                       text_of(model.document().photo.filename()) + " as it is now was not saved.",
+                   bright_text_colour);
+    const auto answer = draw_answers({"Save\u2026", "Discard", "Cancel"}, keys);
+    if (answer) {
+        ImGui::CloseCurrentPopup();
+        model.look.dialog = answer == 0 && !hints_alone ? Dialog::save : Dialog::none;
+        if (answer == 0 && hints_alone) save_hints(model);
+        if (answer == 1) model.leave_without_saving();
+        if (answer == 2) model.stay();
+    }
+    ImGui::EndPopup();
+}
+
+}  // namespace stubble::app
