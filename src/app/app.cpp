@@ -132,6 +132,7 @@ class Program {
         palette_.draw(model_, actions_, for_dialogs);
         draw_help(model_, actions_, for_dialogs);
         // After the others: the key that answers a question must not reach the dialog that it opens.
+        draw_replace_question(model_, for_dialogs);
         draw_leave_question(model_, for_dialogs);
         if (model_.look.dialog == Dialog::none && !save_.is_busy()) model_.stay();
     }
