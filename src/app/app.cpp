@@ -137,6 +137,13 @@ class Program {
         if (model_.look.dialog == Dialog::none && !save_.is_busy()) model_.stay();
     }
 
+    // The canvas has nothing to tab to: after a drag on it Tab goes on in the panels. A tool may have a
+    // field.
+    void give_keyboard_back() const {
+        if (ImGui::IsWindowFocused() && !ImGui::IsAnyMouseDown() && !model_.look.tool_in_hand())
+            ImGui::SetWindowFocus(side_panel_name);
+    }
+
     void draw_canvas(const Area& area, const std::vector<Chord>& keys) {
         ImGui::SetNextWindowPos({static_cast<float>(area.from.x), static_cast<float>(area.from.y)});
         ImGui::SetNextWindowSize({static_cast<float>(area.size().x), static_cast<float>(area.size().y)});
@@ -148,6 +155,7 @@ class Program {
         measure_.handle(model_);
         brush_.handle(model_);
         head_.handle(model_);
+        give_keyboard_back();
         ImGui::End();
         if (model_.look.measuring)
             measure_.draw(model_, keys, area);

@@ -87,7 +87,7 @@ std::optional<Edit> draw_sections(Model& model, Commands& commands, const Fonts&
 void draw_side_panel(Model& model, const std::vector<Action>& actions, const Fonts& fonts, const Area& area) {
     const auto& warnings = model.derived().warnings;
     const Area below = warning_area(warnings, area);
-    begin_panel("##panels", {area.from, {area.to.x, below.from.y}});
+    begin_panel(side_panel_name, {area.from, {area.to.x, below.from.y}});
     ImGui::BeginDisabled(!model.is_read());
     Commands commands{model, actions};
     const auto edit = draw_sections(model, commands, fonts);
