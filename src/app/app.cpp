@@ -132,8 +132,16 @@ class Program {
         palette_.draw(model_, actions_, for_dialogs);
         draw_help(model_, actions_, for_dialogs);
         // After the others: the key that answers a question must not reach the dialog that it opens.
+        draw_replace_question(model_, for_dialogs);
         draw_leave_question(model_, for_dialogs);
         if (model_.look.dialog == Dialog::none && !save_.is_busy()) model_.stay();
+    }
+
+    // The canvas has nothing to tab to: after a drag on it Tab goes on in the panels. A tool may have a
+    // field.
+    void give_keyboard_back() const {
+        if (ImGui::IsWindowFocused() && !ImGui::IsAnyMouseDown() && !model_.look.tool_in_hand())
+            ImGui::SetWindowFocus(side_panel_name);
     }
 
     void draw_canvas(const Area& area, const std::vector<Chord>& keys) {
@@ -147,6 +155,7 @@ class Program {
         measure_.handle(model_);
         brush_.handle(model_);
         head_.handle(model_);
+        give_keyboard_back();
         ImGui::End();
         if (model_.look.measuring)
             measure_.draw(model_, keys, area);

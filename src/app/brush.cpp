@@ -113,6 +113,14 @@ std::filesystem::path hints_file_of(const std::filesystem::path& photo) {
 }
 
 void save_hints(Model& model) {
+    std::error_code none;
+    if (std::filesystem::exists(hints_file_of(model.document().photo), none))
+        model.look.dialog = Dialog::replace_hints;
+    else
+        write_hints(model);
+}
+
+void write_hints(Model& model) {
     const auto file = hints_file_of(model.document().photo);
     try {
         session::save_hints(model.document().hints, file);

@@ -32,8 +32,10 @@ session::Document without_strokes(session::Document document);
 
 // Where the corrections of a photo are kept: beside it, NAME.hints.json.
 std::filesystem::path hints_file_of(const std::filesystem::path& photo);
-// Both tell the user how it went.
+// Asks first where a file is there already.
 void save_hints(Model& model);
+// Both tell the user how it went.
+void write_hints(Model& model);
 void load_hints(Model& model);
 
 class BrushTool {

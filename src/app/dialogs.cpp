@@ -71,6 +71,9 @@ void draw_help(Model& model, const std::vector<Action>& actions, const std::vect
     static bool showing = false;
     if (!begin_dialog("Keys and gestures", model, Dialog::help, showing, 34, true)) return;
     for (const Chord& key : keys) scroll_by_key(key);
+    // Close lines: all of them fit into a usual window.
+    const ImVec2 padding = ImGui::GetStyle().CellPadding;
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {padding.x, padding.y * 0.25f});
     if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_SizingFixedFit)) {
         for (const Action& action : actions)
             if (!action.chords.empty()) {
@@ -83,6 +86,7 @@ void draw_help(Model& model, const std::vector<Action>& actions, const std::vect
         for (const Gesture& gesture : gestures) draw_row(gesture.keys, gesture.meaning);
         ImGui::EndTable();
     }
+    ImGui::PopStyleVar();
     ImGui::EndPopup();
 }
 

@@ -72,6 +72,8 @@ void draw_help(Model& model, const std::vector<Action>& actions, const std::vect
 
 // Before unsaved work is left: save it, discard it, or stay.
 void draw_leave_question(Model& model, const std::vector<Chord>& keys);
+// Before corrections take the place of others.
+void draw_replace_question(Model& model, const std::vector<Chord>& keys);
 
 // Type a few letters of a command, Enter runs it.
 class Palette {

@@ -86,7 +86,8 @@ void Model::accept(Outcome outcome) {
         history_.emplace(outcome.document);
         unsaved_.is_safe(outcome.document);
         stay();
-        if (look.dialog == Dialog::leave) look.dialog = Dialog::none;
+        // A question was about the photo that is gone.
+        if (look.dialog == Dialog::leave || look.dialog == Dialog::replace_hints) look.dialog = Dialog::none;
         look.follow_fit = true;
         look.measuring.reset();
         look.painting.reset();

@@ -22,7 +22,7 @@ struct Edit {
 };
 
 enum class Compare { before, split, after };
-enum class Dialog { none, open, save, help, palette, leave };
+enum class Dialog { none, open, save, help, palette, leave, replace_hints };
 
 enum class Tone { news, warning, error };
 struct Message {

@@ -35,6 +35,7 @@ struct Commands {
 std::optional<Edit> draw_photo_panel(const session::Document& document, const session::Derived& derived,
                                      Commands& commands);
 
+inline constexpr const char* side_panel_name = "##panels";
 // All of them, one below the other, in `area`, with the warnings below; only with a photo.
 void draw_side_panel(Model& model, const std::vector<Action>& actions, const Fonts& fonts, const Area& area);
 

@@ -13,10 +13,6 @@
 namespace stubble::app {
 namespace {
 
-void draw_fact(const char* label, const std::string& value, const std::string& help) {
-    draw_label(label, value, help);
-}
-
 std::string rounded(double value, int decimals, const char* unit) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f%s%s", decimals, value, *unit ? " " : "", unit);
@@ -25,7 +21,7 @@ std::string rounded(double value, int decimals, const char* unit) {
 
 void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
-    draw_fact(
+    draw_label(
         "Scale",
         rounded(scalp.scale.px_per_mm, 1, "px/mm") + "  \u00b1 " + rounded(share, share < 10 ? 1 : 0, "%"),
         "Photo pixels per millimetre at the middle of the scalp, with one standard deviation.");
@@ -34,20 +30,21 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
     for (const scalp::ScaleMeasure& m : scalp.scale.measures)
         seen += "\n" + m.name + ": " + rounded(m.px_per_mm, 2, "px/mm") + " \u00b1 " +
                 rounded(100.0 * m.sigma_share, 1, "%");
-    draw_fact("Scale from", scalp.scale.method, seen);
+    draw_label("Scale from", scalp.scale.method, seen);
     const auto& [skin, hair] = std::tie(scalp.skin, scalp.hair);
-    draw_fact("Skin", std::string(scalp::skin_class_of(skin.ita_deg)) + ", " + scalp::name_of(skin.undertone),
-              "By the individual typology angle, " + rounded(skin.ita_deg, 0, "\u00b0") + " \u00b1 " +
-                  rounded(skin.ita_sigma_deg, 0, "\u00b0") + ": higher is lighter. Undertone by hue.");
-    draw_fact(
+    draw_label("Skin",
+               std::string(scalp::skin_class_of(skin.ita_deg)) + ", " + scalp::name_of(skin.undertone),
+               "By the individual typology angle, " + rounded(skin.ita_deg, 0, "\u00b0") + " \u00b1 " +
+                   rounded(skin.ita_sigma_deg, 0, "\u00b0") + ": higher is lighter. Undertone by hue.");
+    draw_label(
         "Hair",
         (hair.colour_name ? std::string(scalp::name_of(*hair.colour_name)) + ", " : "") +
             scalp::name_of(hair.length),
         "Shaved is up to 0.5 mm, stubble up to 3 mm, short up to 30 mm; long hair falls below the neck.");
     if (const auto& loss = scalp.loss_stage)
-        draw_fact("Stage", (loss->at_least ? "at least " : "") + loss->scale + " " + loss->stage,
-                  "A suggestion by where the scalp is bare, " + rounded(100 * loss->confidence, 0, "%") +
-                      " sure; what this view hides is not counted.");
+        draw_label("Stage", (loss->at_least ? "at least " : "") + loss->scale + " " + loss->stage,
+                   "A suggestion by where the scalp is bare, " + rounded(100 * loss->confidence, 0, "%") +
+                       " sure; what this view hides is not counted.");
     const std::string sure =
         "Certainty of the regions: " + rounded(100 * scalp.region_finding.confidence, 0, "%") + " (" +
         scalp.region_finding.how + ").";
@@ -56,8 +53,8 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
         if (index >= scalp.areas.size() || scalp.areas[index].cm2 < 0.5) continue;
         const auto& area = scalp.areas[index];
         if (with_legend) draw_tint_square(region);
-        draw_fact(label_of(region), rounded(area.cm2, 0, "\u00b1 ") + rounded(area.sigma_cm2, 0, "cm\u00b2"),
-                  sure);
+        draw_label(label_of(region), rounded(area.cm2, 0, "\u00b1 ") + rounded(area.sigma_cm2, 0, "cm\u00b2"),
+                   sure);
     }
 }
 
@@ -91,7 +88,7 @@ void draw_button(Commands& commands, const char* label, const char* shown) {
 void draw_known_length(const session::Document& document, Commands& commands) {
     const auto& known = document.hints.known_length;
     if (known)
-        draw_fact("Known length", rounded(known->length_mm, 1, "mm"), "The length measured on this photo.");
+        draw_label("Known length", rounded(known->length_mm, 1, "mm"), "The length measured on this photo.");
     constexpr const char *measure = "Measure a known length", *forget = "Forget the known length";
     draw_button(commands, measure, known ? "Measure again" : measure);
     if (ImGui::IsItemHovered())

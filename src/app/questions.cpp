@@ -44,4 +44,18 @@ void draw_leave_question(Model& model, const std::vector<Chord>& keys) {
     ImGui::EndPopup();
 }
 
+void draw_replace_question(Model& model, const std::vector<Chord>& keys) {
+    static bool showing = false;
+    if (!begin_dialog("Save the corrections", model, Dialog::replace_hints, showing, 30)) return;
+    draw_paragraph(
+        text_of(hints_file_of(model.document().photo).filename()) + " is already there. Replace it?",
+        warning_colour);
+    if (const auto answer = draw_answers({"Replace", "Cancel"}, keys)) {
+        ImGui::CloseCurrentPopup();
+        model.look.dialog = Dialog::none;
+        if (answer == 0) write_hints(model);
+    }
+    ImGui::EndPopup();
+}
+
 }  // namespace stubble::app

@@ -30,14 +30,15 @@ void end_section() {
     ImGui::Dummy({0, ImGui::GetFontSize() * 0.5f});
 }
 
-// Begins a window that fills its area beside the canvas.
+// Begins a window that fills its area beside the canvas. Warnings that appear leave the keyboard where it is.
 void begin_panel(const char* name, const Area& area) {
     ImGui::SetNextWindowPos({static_cast<float>(area.from.x), static_cast<float>(area.from.y)});
     ImGui::SetNextWindowSize({static_cast<float>(area.size().x), static_cast<float>(area.size().y)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
-                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus);
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PopStyleVar();
 }
 
@@ -86,7 +87,7 @@ std::optional<Edit> draw_sections(Model& model, Commands& commands, const Fonts&
 void draw_side_panel(Model& model, const std::vector<Action>& actions, const Fonts& fonts, const Area& area) {
     const auto& warnings = model.derived().warnings;
     const Area below = warning_area(warnings, area);
-    begin_panel("##panels", {area.from, {area.to.x, below.from.y}});
+    begin_panel(side_panel_name, {area.from, {area.to.x, below.from.y}});
     ImGui::BeginDisabled(!model.is_read());
     Commands commands{model, actions};
     const auto edit = draw_sections(model, commands, fonts);

@@ -24,7 +24,6 @@ inline constexpr Colour accent_colour = opaque(122, 162, 206);
 inline constexpr Colour muted_text_colour = opaque(160, 160, 160);
 inline constexpr Colour bright_text_colour = opaque(236, 236, 236);
 inline constexpr Colour warning_colour = opaque(233, 190, 110);
-inline constexpr Colour error_colour = opaque(238, 138, 122);
 inline constexpr unsigned char surround_grey = 58;
 
 // Sets colours and sizes for an interface scale (1 = 96 dots per inch) and loads the fonts.

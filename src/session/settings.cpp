@@ -97,7 +97,7 @@ void add_recipe(std::vector<Setting>& all) {
     all.push_back(optional_number(
         {"dilution", "Dilution", "N:1", "shade",
          // domain.md 3.
-         "Parts of water to one of pigment, in place of the shade's own; 0 is near black, 30 faint."},
+         "Parts of water to one of pigment, in place of the shade's own; 0 is near black, 30 and more faint."},
         {0, 40, 0.5}, pigment::Shade{}.dilution, [](auto& d) -> auto& { return d.dilution; }));
     all.push_back(optional_number(
         {"warmth", "Warmth", "", "shade",

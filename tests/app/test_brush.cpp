@@ -5,6 +5,7 @@
 
 #include "app/actions.h"
 #include "app/outcomes.h"
+#include "session/hints_file.h"
 #include "support/catch.h"
 
 using namespace stubble;
@@ -101,4 +102,26 @@ TEST_CASE("Corrections are saved beside the photo and loaded again") {
     std::filesystem::remove_all(folder);
     app::load_hints(model);
     CHECK(model.message()->tone == app::Tone::error);
+}
+
+TEST_CASE("Corrections that are there already are replaced only when the user says so") {
+    const auto folder = std::filesystem::temp_directory_path() / "stubble-replace-test";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    model.accept(test::opened((folder / "a.jpg").c_str()));
+    const auto strokes_in_file = [&] { return session::load_hints(folder / "a.hints.json").strokes.size(); };
+    model.apply({app::with_stroke(model.document(), dot), false});
+    app::save_hints(model);
+    CHECK(model.look.dialog == app::Dialog::none);
+    model.apply({app::with_stroke(model.document(), dot), false});
+    app::save_hints(model);
+    CHECK(model.look.dialog == app::Dialog::replace_hints);
+    CHECK(strokes_in_file() == 1);
+    CHECK(model.has_unsaved_work());
+    app::write_hints(model);
+    CHECK(strokes_in_file() == 2);
+    CHECK_FALSE(model.has_unsaved_work());
+    std::filesystem::remove_all(folder);
 }

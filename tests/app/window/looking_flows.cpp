@@ -53,7 +53,11 @@ void view_flow(Stage& stage) {
     const auto zoomed = stage.settled();
     stage.check(changed(fitted, zoomed, canvas) > 20000, "the wheel zooms");
     stage.drag(300, 600, 380, 640);
-    stage.check(changed(zoomed, stage.settled(), canvas) > 20000, "dragging moves the photo");
+    const auto moved = stage.settled();
+    stage.check(changed(zoomed, moved, canvas) > 20000, "dragging moves the photo");
+    stage.act("key Tab");
+    stage.check(stage.comes_to_differ_from(moved, panels, 100, 5), "Tab then goes on in the panels");
+    stage.act("key Escape");
     stage.act("key 0");
     stage.check(stage.comes_to_look_like(fitted, photo_part, 10), "0 fits again");
 }
