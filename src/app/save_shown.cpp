@@ -15,6 +15,10 @@ session::Derived drawn_as_reference(session::Derived shown) {
 }  // namespace
 
 std::string save_shown(const session::Derived& shown, const std::filesystem::path& target, bool pair) try {
+    std::error_code none;
+    if (std::filesystem::equivalent(target, shown.document.photo, none))
+        return "Cannot save " + target.string() +
+               ": it is the photo itself, which is never changed; choose another name";
     const session::Derived derived = drawn_as_reference(shown);
     const core::Picture& after = session::shown_after(derived);
     photo::SaveOptions options;

@@ -50,6 +50,22 @@ TEST_CASE("The window and the command line write the same bytes, whoever drew th
     CHECK(bytes_of(pair_by_window) == bytes_of(pair_by_terminal));
 }
 
+TEST_CASE("The photo itself is never saved over, under whatever name") {
+    const std::filesystem::path folder = std::filesystem::path(STUBBLE_OUTPUT_DIR) / "save_over";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    const auto photo = folder / "photo.jpg", link = folder / "link.jpg";
+    std::filesystem::copy_file(std::filesystem::path(STUBBLE_SAMPLES_DIR) / "crown_VI_tone2.jpg", photo);
+    std::filesystem::create_symlink(photo, link);
+    const std::string before = bytes_of(photo);
+    session::Derived shown;
+    shown.document.photo = photo;
+    for (const auto& target : {photo, link, folder / "." / "photo.jpg"}) {
+        CHECK(app::save_shown(shown, target, false).find("the photo itself") != std::string::npos);
+        CHECK(bytes_of(photo) == before);
+    }
+}
+
 TEST_CASE("A picture that cannot be written comes back as one line") {
     session::Derived shown;
     CHECK_FALSE(app::save_shown(shown, "/nowhere/a.png", false).empty());

@@ -78,7 +78,12 @@ void typed_number_flow(Stage& stage) {
     // The whole slider but its grab, which gives way to the field.
     const core::Rect slider{945, grab.y - 8, 1265, grab.y + 8};
     stage.point_at(1200, grab.y);
-    stage.act("keydown ctrl click 1 keyup ctrl");
+    // One after the other: a frame that sees all at once sees no key held.
+    stage.act("keydown ctrl");
+    stage.settled();
+    stage.act("click 1");
+    stage.settled();
+    stage.act("keyup ctrl");
     stage.park();
     stage.act("key ctrl+a");
     stage.act("type 5");
