@@ -74,7 +74,8 @@ void leave_flow(Stage& stage) {
 }
 
 void typed_number_flow(Stage& stage) {
-    const auto grab = first_grab(stage.settled());
+    const auto before = stage.settled();
+    const auto grab = first_grab(before);
     // The whole slider but its grab, which gives way to the field.
     const core::Rect slider{945, grab.y - 8, 1265, grab.y + 8};
     stage.point_at(1200, grab.y);
@@ -92,7 +93,7 @@ void typed_number_flow(Stage& stage) {
     stage.check(bright_pixels(stage.settled(), slider) > one_digit + 40,
                 "the digits typed into a slider are seen");
     stage.act("key Escape");
-    stage.settled();
+    stage.check(stage.comes_to_look_like(before, photo_part), "Esc takes the typed number back");
 }
 
 void measure_flow(Stage& stage) {
