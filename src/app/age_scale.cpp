@@ -11,7 +11,7 @@ const std::vector<AgeMark>& age_marks() {
     static const std::vector<AgeMark> marks = [] {
         // The stages clients ask about (domain.md 4).
         std::vector<AgeMark> list = {{3, "3d"},    {7, "7d"},    {30, "30d"},  {365, "1y"},
-                                     {1095, "3y"}, {1825, "5y"}, {3650, "10y"}};
+                                     {1095, "3y"}, {1825, "5y"}, {2920, "8y"}};
         const session::Setting& age = session::setting("age");
         list.insert(list.begin(), {age.minimum, "0"});
         list.push_back({age.maximum, std::to_string(std::lround(age.maximum / 365.25)) + "y"});

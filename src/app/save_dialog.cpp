@@ -8,35 +8,28 @@
 #include "app/save_shown.h"
 #include "app/setting_widget.h"
 #include "app/style.h"
+#include "deliver/deliver.h"
 
 namespace stubble::app {
 namespace {
 
-struct Format {
-    RowButton button;
-    std::vector<std::string> extensions;  // the first is given to names without one
-};
-const std::vector<Format>& formats() {
-    static const std::vector<Format> known = {
-        {{"PNG", "Every pixel exact, for keeping and printing"}, {".png"}},
-        {{"JPEG", "Small, for messages and web pages"}, {".jpg", ".jpeg"}},
-        {{"WebP", "Smallest, for web pages"}, {".webp"}},
-        {{"TIFF", "Every pixel exact, for other picture programs"}, {".tif", ".tiff"}}};
-    return known;
+// In the order of photo::PictureFormat.
+const std::vector<RowButton>& format_buttons() {
+    static const std::vector<RowButton> buttons = {{"PNG", "Every pixel exact, for keeping and printing"},
+                                                   {"JPEG", "Small, for messages and web pages"},
+                                                   {"WebP", "Smallest, for web pages"},
+                                                   {"TIFF", "Every pixel exact, for other picture programs"}};
+    return buttons;
 }
 
 // By the extension; empty where it is none of a format that can be written.
 std::optional<int> format_of(const std::filesystem::path& path) {
-    const std::string extension = lower(path.extension().string());
-    for (std::size_t i = 0; i < formats().size(); ++i) {
-        const auto& known = formats()[i].extensions;
-        if (std::find(known.begin(), known.end(), extension) != known.end()) return static_cast<int>(i);
-    }
-    return std::nullopt;
+    const auto format = photo::format_of(path.extension().string());
+    return format ? std::optional(static_cast<int>(*format)) : std::nullopt;
 }
 
 const std::string& usual_extension(int format) {
-    return formats()[static_cast<std::size_t>(format)].extensions.front();
+    return photo::extensions_of(static_cast<photo::PictureFormat>(format)).front();
 }
 
 }  // namespace
@@ -86,11 +79,9 @@ void SaveDialog::collect(Model& model) {
 }
 
 void SaveDialog::draw_options() {
-    std::vector<RowButton> buttons;
-    for (const Format& format : formats()) buttons.push_back(format.button);
     const auto typed = format_of(name_.data());
     const float width = std::min(ImGui::GetFontSize() * 22.0f, ImGui::GetContentRegionAvail().x);
-    if (const auto clicked = draw_button_row("format", buttons, typed.value_or(format_), width)) {
+    if (const auto clicked = draw_button_row("format", format_buttons(), typed.value_or(format_), width)) {
         format_ = *clicked;
         confirm_replace_ = false;
         std::filesystem::path name = name_.data();
