@@ -92,7 +92,7 @@ void typed_number_flow(Stage& stage) {
     stage.act("type 5555");
     stage.check(bright_pixels(stage.settled(), slider) > one_digit + 40,
                 "the digits typed into a slider are seen");
-    stage.act("key Escape");
+    stage.hold("Escape");
     stage.check(stage.comes_to_look_like(before, photo_part), "Esc takes the typed number back");
 }
 

@@ -55,7 +55,7 @@ void view_flow(Stage& stage) {
     stage.drag(300, 600, 380, 640);
     const auto moved = stage.settled();
     stage.check(changed(zoomed, moved, canvas) > 20000, "dragging moves the photo");
-    stage.act("key Tab");
+    stage.hold("Tab");
     stage.check(stage.comes_to_differ_from(moved, panels, 100, 5), "Tab then goes on in the panels");
     stage.act("key Escape");
     stage.act("key 0");

@@ -33,6 +33,12 @@ class Stage {
     const std::filesystem::path& folder() const { return folder_; }
 
     void act(const std::string& xdotool_arguments) const { desktop.act(xdotool_arguments); }
+    // A key of widgets: they look once a frame whether it is down, and see no press that is shorter.
+    void hold(const std::string& key) const {
+        act("keydown " + key);
+        settled();
+        act("keyup " + key);
+    }
     void point_at(int x, int y) const;
     // Out of every comparison: the pointer itself is part of a screenshot, and tooltips reach over the
     // canvas.
