@@ -67,8 +67,7 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
     }
     head.fit = fit_head(seen.sketch, photo, hints);
     if (may_show_face(head.fit)) head.face = find_face(seen.working);
-    const Classes classes = only_rooted_hair(seen.middle_classes, seen.middle, head.fit.frame);
-    head.fit = refine_head(head.fit, seen.sketch, classes, seen.middle, head.face, photo, hints);
+    head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
     head.surface = surface_behind(seen.working, head.fit.frame);
     return head;
