@@ -18,6 +18,13 @@ float luminance_of(const cv::Vec3f& p) {
     return std::max(1e-4f, core::luminance({p[0], p[1], p[2]}));
 }
 
+constexpr float least_apart = 1.15f;  // default: channels of skin nearer than that tell no sheen
+
+// White light in a pixel when a channel of the skin's own light is `over_blue` times its blue.
+float white_in(float channel, float blue, float over_blue) {
+    return over_blue <= least_apart ? 0.0f : (over_blue * blue - channel) / (over_blue - 1.0f);
+}
+
 // Dichromatic model: pixel = shading * diffuse colour + highlight * white. With the local diffuse red to blue
 // ratio the highlight follows from the two channels that skin keeps furthest apart.
 cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
@@ -26,15 +33,12 @@ cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
         for (int x = 0; x < linear.cols; ++x) {
             const auto p = linear.at<cv::Vec3f>(y, x);
             const float k = ratio.at<float>(y, x);
-            const float highlight = k > 1.15f ? (k * p[2] - p[0]) / (k - 1.0f) : 0.0f;
-            const float luminance = luminance_of(p);
-            share.at<float>(y, x) = std::clamp(highlight / luminance, 0.0f, 1.0f);
+            share.at<float>(y, x) = std::clamp(white_in(p[0], p[2], k) / luminance_of(p), 0.0f, 1.0f);
         }
     return share;
 }
 
 constexpr float least_blue = 0.004f;
-constexpr float least_apart = 1.15f;  // default: channels of skin nearer than that tell no sheen
 
 // The photo in scene light, blurred by a pixel: where one pixel's colours are put against each other, noise
 // counts.
@@ -86,11 +90,6 @@ float usual_green_over_blue(const cv::Mat& scene, const cv::Mat& bare) {
             if (bare.at<unsigned char>(y, x)) ratios.push_back(p[1] / std::max(p[2], least_blue));
         }
     return ratios.empty() ? 0.0f : quantile_of(ratios, 0.5);
-}
-
-// White light in a pixel when a channel of the skin's own light is `over_blue` times its blue.
-float white_in(float channel, float blue, float over_blue) {
-    return over_blue < least_apart ? 0.0f : (over_blue * blue - channel) / (over_blue - 1.0f);
 }
 
 // How far a channel has come to the end of the scale, where the camera wrote less than there was. Defaults.
