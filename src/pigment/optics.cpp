@@ -21,14 +21,14 @@ constexpr double undiluted_density = 3.5;
 // The means of the pairs give the tone between: put back into scene light and without what the surface throws
 // back, a treated core keeps about .45 of the light. Both grow with the dot gain n, and vanish at n = 1.
 constexpr double reference_gain = 1.7;
-constexpr double crisp_gain_at_reference = 7.0;
+constexpr double crisp_gain_at_reference = 7.6;
 constexpr double tone_per_absorptance = 17.5;
 constexpr double spread_at_reference_mm = 0.16;
 
 // Red light travels furthest in skin (domain.md 9.3.4), so red shadow leaves the dot for the tone around it.
 // In the close-up of domain.md 2.6 dots leave .38 .26 .18 of the light between them, which has lost red most.
-const core::LinearRgb crisp_balance(0.80f, 1.0f, 1.12f);
-const core::LinearRgb tone_balance(1.10f, 1.0f, 0.93f);
+const core::LinearRgb crisp_balance(0.84f, 1.0f, 1.20f);
+const core::LinearRgb tone_balance(1.08f, 1.0f, 1.00f);
 
 // Diameter of a deposit over that of one at a good depth: at 0.5 mm a dot of 0.15 mm comes out at 0.4 mm, the
 // least that is called a blow-out (domain.md 2.1). What spreads is more pigment, too: a deep needle leaves a
@@ -135,11 +135,17 @@ DotOptics dot_optics(const Shade& shade, const Look& look, std::size_t colour) {
     const float per_area = static_cast<float>(tone_per_absorptance * in_skin * thinned);
     const core::LinearRgb absorptance = core::LinearRgb(1.0f) - optics.transmittance;
     optics.tone_density = per_area * tone_balance * absorptance;
-    if (strength > 0.0) optics.transmittance = core::LinearRgb(1.0f) - crisp_balance * absorptance;
+    if (strength > 0.0)
+        optics.transmittance = glm::max(core::LinearRgb(1.0f) - crisp_balance * absorptance, 0.0f);
     // Blood takes green and blue, hardly red (domain.md 9.2).
     const float red = static_cast<float>(2.2 * condition.redness * std::min(strength, 1.0));
     optics.redness_density = red * core::LinearRgb(0.15f, 1.0f, 0.85f);
     return optics;
+}
+
+double gain_of(const DotOptics& optics, double radius_by_mean) {
+    const double gain = optics.absorptance_gain;
+    return std::min(gain, 1.0) + std::max(gain - 1.0, 0.0) / radius_by_mean;
 }
 
 double edge_share(double softness_by_radius, double transmittance) {
@@ -163,7 +169,9 @@ core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2) {
     const double soft = edge_share(2.0 * optics.edge_softness_mm / optics.mean_diameter_mm,
                                    static_cast<double>(optics.transmittance.y));
     const float coverage = static_cast<float>(density_per_cm2 / 100.0 * mean_area_mm2);
-    const float caught = coverage * static_cast<float>(optics.absorptance_gain * soft);
+    // As the mean area has it: that of a dot larger than the mean.
+    const double gain = gain_of(optics, std::exp(optics.diameter_sigma_log * optics.diameter_sigma_log));
+    const float caught = coverage * static_cast<float>(gain * soft);
     const core::LinearRgb between = from_density(coverage * optics.tone_density);
     const core::LinearRgb shows =
         glm::max(core::LinearRgb(1.0f) - caught * (core::LinearRgb(1.0f) - optics.transmittance),

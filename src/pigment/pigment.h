@@ -50,7 +50,7 @@ struct DotOptics {
     std::array<SessionDots, most_sessions> sessions{};
     std::size_t session_count = 1;
     double spread_sigma_mm = 0.0;   // Gaussian spread in the skin of the shadow a dot casts
-    double absorptance_gain = 1.0;  // optical gain of a dot: light is caught on its way in and out
+    double absorptance_gain = 1.0;  // optical gain of a mean dot (gain_of)
     core::LinearRgb tone_density{
         0.0f};  // optical density (base 10) of the diffuse tone per pigment area per skin area
     double tone_sigma_mm = 1.2;             // reach of that tone
@@ -72,6 +72,11 @@ inline constexpr double deepest_good_mm = 0.15;
 core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& look);
 // Of the dots that have one of the shade's colours; `colour` < colour_count(shade).
 DotOptics dot_optics(const Shade& shade, const Look& look, std::size_t colour = 0);
+
+// Light a dot catches over what falls on it, where its radius is that many times the mean one: some is caught
+// on its way in and some on its way out. The latter slipped under the dot across its edge, so that what is
+// gained grows with the radius and not with the area.
+double gain_of(const DotOptics& optics, double radius_by_mean);
 
 // Light a soft-edged dot absorbs over what a hard disc of its diameter and centre would: ink thins out as a
 // logistic of width softness_by_radius (in radii) around the edge. 1 for a hard edge.

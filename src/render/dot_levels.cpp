@@ -44,11 +44,11 @@ DotLevels::Session DotLevels::session_of(const pigment::DotOptics& optics, const
     const auto absorptance = [density](double ink) {
         return (1.0 - std::exp(-density * ink)) / (1.0 - std::exp(-density));
     };
+    const double mean_radius_mm = 0.5 * optics.mean_diameter_mm * dots.diameter;
     std::array<double, steps> radius_mm;
     for (std::size_t i = 0; i < steps; ++i) {
         const double normal = core::normal_quantile((static_cast<double>(i) + 0.5) / steps);
-        radius_mm[i] =
-            0.5 * optics.mean_diameter_mm * dots.diameter * std::exp(sigma * normal - sigma * sigma / 2.0);
+        radius_mm[i] = mean_radius_mm * std::exp(sigma * normal - sigma * sigma / 2.0);
         const double jitter = std::max(1.0 + optics.shade_jitter * normal, 0.1);
         session.shades[i] = absorptance(dots.ink * jitter);
     }
@@ -57,7 +57,7 @@ DotLevels::Session DotLevels::session_of(const pigment::DotOptics& optics, const
     for (std::size_t i = 0; i < steps; ++i) {
         const double r = radius_mm[i], area = std::numbers::pi * r * r;
         session.sizes[i] = {r * r / 4.0, area * absorptance(dots.ink),
-                            area * optics.absorptance_gain * edge_share(r)};
+                            area * pigment::gain_of(optics, r / mean_radius_mm) * edge_share(r)};
     }
     return session;
 }

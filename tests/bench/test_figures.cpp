@@ -88,9 +88,10 @@ TEST_CASE("drawn tones and areas are right, and what is not treated stays") {
         CAPTURE(m.name, m.value);
         CHECK(m.ratio < 1.0);
     }
-    // methods.md 2 asks for 0.5 on average and for 1.0.
+    // methods.md 2 asks for 0.5 on average and for 1.0. The largest are those of dots so strong that pixels
+    // saturate, where a dot's shape counts.
     check(all, {{", mean", 2, at_most(0.1)},
-                {", largest", 2, at_most(0.4)},
+                {", largest", 2, at_most(0.45)},
                 {"largest error", 1, at_most(0.001)},
                 {"beside the treatment", 1, at_most(0.0)}});
 }

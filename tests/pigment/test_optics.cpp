@@ -84,6 +84,16 @@ TEST_CASE("without dot gain no light spreads") {
     REQUIRE(optics.absorptance_gain == 1.0);
 }
 
+TEST_CASE("what dots gain grows with their radius, and a blow-out's loss with its area") {
+    const DotOptics mean = dot_optics(*shade_by_name("black"), Look{});
+    REQUIRE(mean.absorptance_gain > 2.0);
+    REQUIRE(gain_of(mean, 1.0) == Approx(mean.absorptance_gain));
+    REQUIRE(gain_of(mean, 2.0) - 1.0 == Approx((mean.absorptance_gain - 1.0) / 2.0));
+    DotOptics blown_out = mean;
+    blown_out.absorptance_gain = 0.5;
+    for (const double radius_by_mean : {0.3, 1.0, 3.0}) REQUIRE(gain_of(blown_out, radius_by_mean) == 0.5);
+}
+
 TEST_CASE("healing: large, dark and red first, plain after a month, never abrupt") {
     const Shade shade = *shade_by_name("mid-grey");
     const auto at = [&](double day) {
