@@ -10,11 +10,11 @@ namespace {
 
 // Where neither stubble nor hair tells more, the scalp is made this much darker: the middle of what
 // photographs of real results show (domain.md 2.6: 8 to 17 L*).
-constexpr double usual_fall_L = 12.5;
+constexpr double usual_fall_L = 13.5;
 // A treatment that came out too dark cannot be undone, so the match stays on the light side (domain.md 3).
-constexpr double least_fall_L = 9.0, largest_fall_L = 15.0;
+constexpr double least_fall_L = 10.5, largest_fall_L = 16.0;
 // Shaved hair in the same photo is a surer aim.
-constexpr double largest_fall_to_own_hair_L = 17.0;
+constexpr double largest_fall_to_own_hair_L = 16.5;
 
 // The tone to aim at: the client's own shaved hair, kept within what real treatments show; without stubble
 // the fall grows with the contrast of the hair against the skin.
@@ -115,8 +115,9 @@ Shade match_shade(const core::LinearRgb& skin, const std::optional<core::LinearR
     const core::Lab target = aim(skin, stubble_over_skin, hair_colour);
     const auto distance = [&](const Shade& shade) {
         const core::LinearRgb tone = expected_tone(shade, Look{}, seen.density_per_cm2);
-        return core::delta_e_2000(core::lab_from_linear(treated_skin(skin, tone, seen.reflected_share)),
-                                  target);
+        const core::Lab treated = core::lab_from_linear(treated_skin(skin, tone, seen.reflected_share));
+        // Lightness counts more: it is seen from afar, and hue is what skin and light leave of a grey.
+        return std::hypot(core::delta_e_2000(treated, target), 2.0 * (treated.L - target.L));
     };
     const auto& ladder = clinical_shades();
     const Shade nearest =

@@ -42,6 +42,13 @@ struct Document {
     bool operator==(const Document&) const = default;
 };
 
+// The scalp that a treatment is judged by (treated_scalp.h).
+struct TreatedScalp {
+    core::LinearRgb colour{0.0f};  // as photographed
+    double reflected_share = 0.0;  // of its light in the scene, that never was inside the skin
+    double density_per_cm2 = 0.0;  // of dots
+};
+
 struct Timings {  // milliseconds
     double load = 0, analyse = 0, select = 0, draw = 0, save = 0;
 };
@@ -55,6 +62,7 @@ struct Derived {
     Document document;  // what it was evaluated for
     std::shared_ptr<const photo::Photo> photo;
     std::shared_ptr<const scalp::Scalp> scalp;
+    TreatedScalp treated;
     std::shared_ptr<const render::Scene> scene;
     std::shared_ptr<const stipple::Population> population;  // in its units
     std::shared_ptr<const std::vector<stipple::PlacedFollicle>> placed;

@@ -7,6 +7,7 @@
 #include "session/dot_layers.h"
 #include "session/scene.h"
 #include "session/shown_points.h"
+#include "session/treated_scalp.h"
 #include "session/wanted_density.h"
 #include "session/warnings.h"
 
@@ -63,6 +64,12 @@ class Evaluation {
             const scalp::Scalp* before = same_photo ? before_.scalp.get() : nullptr;
             now_.scalp = core::shared(scalp::read_scalp(now_.photo->pixels, hints, before));
         }
+        if (before_.scalp == now_.scalp) {
+            now_.treated = before_.treated;
+        } else {
+            usual_density_ = core::shared(wanted_density(usual_, *now_.scalp));
+            now_.treated = read_treated_scalp(now_.photo->pixels, *now_.scalp, *usual_density_);
+        }
         scene();
         choose_shade();
     }
@@ -80,11 +87,8 @@ class Evaluation {
         const scalp::Hair& hair = now_.scalp->hair;
         const Document& doc = now_.document;
         if (doc.shade == automatic_shade) {
-            // At the usual density: who asks for more dots wants a fuller scalp, not lighter dots.
-            const pigment::Seen seen{reflected_share(*now_.scalp),
-                                     matched_density_per_cm2(hair, design::Plan{}.core_density_per_cm2)};
-            now_.shade =
-                pigment::match_shade(now_.scalp->skin.colour, hair.stubble_over_skin, hair.colour, seen);
+            now_.shade = pigment::match_shade(now_.treated.colour, hair.stubble_over_skin, hair.colour,
+                                              {now_.treated.reflected_share, now_.treated.density_per_cm2});
         } else {
             const auto named = pigment::shade_by_name(doc.shade);
             core::require(named.has_value(), "a document names a shade that exists");
@@ -125,7 +129,7 @@ class Evaluation {
                           : core::shared(place());
         const bool same_density = same_scalp && before_.density && old.plan == doc.plan &&
                                   old.look.sessions == doc.look.sessions && old.treat == doc.treat;
-        now_.density = same_density ? before_.density : core::shared(wanted_density(doc, *now_.scalp));
+        now_.density = same_density ? before_.density : density();
         const bool same_dots =
             before_.dots && before_.placed == now_.placed && same_density && old.seed == doc.seed;
         now_.dots = same_dots ? before_.dots : core::shared(dots());
@@ -142,6 +146,13 @@ class Evaluation {
         std::span<const core::PhotoPoint> hairs;
         if (!now_.document.treat) hairs = now_.scalp->hairs_px;
         return stipple::place(*now_.population, now_.scalp->covering_frame, now_.scalp->photo_size, hairs);
+    }
+
+    std::shared_ptr<const core::ScaledField> density() const {
+        const Document& doc = now_.document;
+        const bool usual =
+            doc.plan == usual_.plan && doc.look.sessions == usual_.look.sessions && doc.treat == usual_.treat;
+        return usual && usual_density_ ? usual_density_ : core::shared(wanted_density(doc, *now_.scalp));
     }
 
     stipple::Dots dots() const {
@@ -187,6 +198,8 @@ class Evaluation {
 
     const Derived& before_;
     const Progress& progress_;
+    const Document usual_;
+    std::shared_ptr<const core::ScaledField> usual_density_;  // where the scalp was read anew
     Derived now_;
 };
 

@@ -29,19 +29,6 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
 
 }  // namespace
 
-double reflected_share(const scalp::Scalp& scalp) {
-    const core::Field& share = scalp.light.reflected.values;
-    if (share.empty()) return scalp::surface_reflection_share(scalp.skin.ita_deg);
-    double sum = 0.0, count = 0.0;
-    for (int y = 0; y < share.height(); ++y)
-        for (int x = 0; x < share.width(); ++x) {
-            const auto region = static_cast<core::Region>(scalp.regions.at(x, y));
-            if (region != core::Region::bald && region != core::Region::thinning) continue;
-            sum += static_cast<double>(share.at(x, y)), count += 1.0;
-        }
-    return count > 0.0 ? sum / count : 0.0;
-}
-
 render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std::uint64_t seed,
                        bool map_given) {
     render::Scene scene;

@@ -13,7 +13,4 @@ render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std
 // anything. Empty where the photo shows no single hairs.
 core::ScaledField hairs_among(const scalp::Scalp& scalp);
 
-// Mean share of the scalp's light in the scene that never was inside the skin, 0..1.
-double reflected_share(const scalp::Scalp& scalp);
-
 }  // namespace stubble::session

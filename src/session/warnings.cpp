@@ -48,11 +48,11 @@ double darker_than_hair_L(const Derived& derived) {
     pigment::Look healed = doc.look;
     healed.age_days = pigment::Look{}.age_days;
     const scalp::Hair& hair = derived.scalp->hair;
-    const double density = matched_density_per_cm2(hair, doc.plan.core_density_per_cm2) *
-                           pigment::built_up_share(healed.sessions);
+    const double density = derived.treated.density_per_cm2 * doc.plan.core_density_per_cm2 /
+                           design::Plan{}.core_density_per_cm2 * pigment::built_up_share(healed.sessions);
     return pigment::darker_than_hair_L(pigment::expected_tone(derived.shade, healed, density),
-                                       derived.scalp->skin.colour, hair.stubble_over_skin, hair.colour,
-                                       reflected_share(*derived.scalp));
+                                       derived.treated.colour, hair.stubble_over_skin, hair.colour,
+                                       derived.treated.reflected_share);
 }
 
 std::optional<Warning> of_shade(const Derived& derived) {
