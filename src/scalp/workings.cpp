@@ -6,6 +6,7 @@
 
 #include "core/shared.h"
 #include "scalp/close_up.h"
+#include "scalp/fringe.h"
 #include "scalp/own_hairline.h"
 #include "scalp/parsing.h"
 #include "scalp/rooted_hair.h"
@@ -85,9 +86,11 @@ SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const
                                 ? seen.classes
                                 : only_rooted_hair(seen.classes, seen.working, head.fit.frame);
     regions.evidence = read_evidence(photo, seen.working, classes, head.fit, seen.sketch);
-    if (head.fit.view != View::close_up)
+    if (head.fit.view != View::close_up) {
+        regions.evidence = with_fringe(std::move(regions.evidence), seen.working, head.fit.frame);
         regions.evidence =
             with_forehead_below_own_hair(std::move(regions.evidence), seen.working, head.fit.frame);
+    }
     regions.maps = label_regions(regions.evidence);
     regions.camera = read_camera(photo, seen.working, regions.maps);
     regions.hair_spots = find_hair_spots(photo, seen.working, regions.maps, head.fit.frame);
