@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
 #include <numbers>
 #include <optional>
 #include <vector>
@@ -45,13 +46,19 @@ struct Column {
     }
 };
 
-std::array<Column, columns> columns_of(const Evidence& evidence, const Working& working,
+// What is seen, at a working picture's size.
+struct Seen {
+    cv::Mat head;         // CV_8U
+    cv::Mat scalp, bare;  // CV_32F: probabilities that the head is scalp, and that scalp is bald
+};
+
+std::array<Column, columns> columns_of(const Seen& seen, const Working& working,
                                        const core::HeadFrame& frame) {
     std::array<Column, columns> all;
     constexpr int stride = 2;
-    for (int y = 0; y < evidence.head.rows; y += stride)
-        for (int x = 0; x < evidence.head.cols; x += stride) {
-            if (!evidence.head.at<unsigned char>(y, x)) continue;
+    for (int y = 0; y < seen.head.rows; y += stride)
+        for (int x = 0; x < seen.head.cols; x += stride) {
+            if (!seen.head.at<unsigned char>(y, x)) continue;
             const auto place = place_at(working, frame, x, y);
             if (!place) continue;
             const double deg = degrees(place->azimuth_rad);
@@ -59,10 +66,10 @@ std::array<Column, columns> columns_of(const Evidence& evidence, const Working& 
             if (std::abs(deg) >= widest_deg || step >= steps) continue;
             Column& column = all[static_cast<std::size_t>((deg + widest_deg) / column_deg)];
             const auto i = static_cast<std::size_t>(step);
-            const bool scalp = evidence.scalp.at<float>(y, x) > 0.5f;
+            const bool scalp = seen.scalp.at<float>(y, x) > 0.5f;
             column.seen[i] += 1.0f;
             column.scalp[i] += scalp ? 1.0f : 0.0f;
-            column.hair[i] += scalp && evidence.bands[1].at<float>(y, x) < 0.5f ? 1.0f : 0.0f;
+            column.hair[i] += scalp && seen.bare.at<float>(y, x) < 0.5f ? 1.0f : 0.0f;
             column.usual_mm.push_back(
                 static_cast<float>(hairline_polar_rad(place->azimuth_rad) * place->radius_mm));
         }
@@ -115,18 +122,43 @@ double forehead_share(double azimuth_rad) {
     return std::clamp((70.0 - std::abs(degrees(azimuth_rad))) / 25.0, 0.0, 1.0);
 }
 
+// By how much the own hairline lies nearer to the vertex than the juvenile one of the frame, less what was
+// lost to baldness; nullopt where the forehead is found, or no hair ends in front of it.
+std::optional<double> above_usual_mm(const Seen& seen, const Working& working, const core::HeadFrame& frame) {
+    // Defaults: a forehead is 61 mm high in the middle (domain.md 8.1), high ones a centimetre more, and what
+    // is bare for less than that in front of the hair may be either.
+    constexpr double forehead_mm = 72.0, least_mm = 9.0;
+    const auto front = own_front(columns_of(seen, working, frame));
+    if (!front) return std::nullopt;
+    const double lost_mm = std::max(0.0, static_cast<double>(front->skin_mm) - forehead_mm);
+    if (static_cast<double>(front->bare_scalp_mm) - lost_mm < least_mm) return std::nullopt;
+    return static_cast<double>(front->above_usual_mm) - lost_mm;
+}
+
 }  // namespace
+
+HeadFit tilted_to_own_hairline(HeadFit fit, const Sketch& sketch, const Working& working) {
+    constexpr double most_rad = 0.6;  // default
+    const auto& [background, skin, hair, bald, thinning] = sketch.regions;
+    const cv::Mat scalp = cv::max(hair + bald + thinning, 1e-3);
+    const auto enlarged = [&](const cv::Mat& map) { return at_working_size(sketch, map, working); };
+    const Seen seen{enlarged(background) < 0.5, enlarged(scalp / cv::max(1.0 - background, 1e-3)),
+                    enlarged(bald / scalp)};
+    const auto above_mm = above_usual_mm(seen, working, fit.frame);
+    if (!above_mm || *above_mm <= 0.0) return fit;
+    const core::HeadPoint hairline = core::point_of({hairline_polar_rad(0.0), 0.0}, fit.frame.shape);
+    const double by = std::min(*above_mm / glm::length(hairline), most_rad);
+    // From the vertex to the back.
+    const glm::dmat3 tilt({1, 0, 0}, {0, std::cos(by), std::sin(by)}, {0, -std::sin(by), std::cos(by)});
+    fit.frame.head_to_camera = fit.frame.head_to_camera * glm::transpose(tilt);
+    return fit;
+}
 
 Evidence with_forehead_below_own_hair(Evidence evidence, const Working& working,
                                       const core::HeadFrame& frame) {
-    // Defaults: a forehead is 61 mm high in the middle (domain.md 8.1), high ones a centimetre more, and what
-    // is bare for less than that in front of the hair may be either.
-    constexpr double forehead_mm = 72.0, least_mm = 9.0, soft_mm = 4.0;
-    const auto front = own_front(columns_of(evidence, working, frame));
-    if (!front) return evidence;
-    const double lost_mm = std::max(0.0, static_cast<double>(front->skin_mm) - forehead_mm);
-    if (static_cast<double>(front->bare_scalp_mm) - lost_mm < least_mm) return evidence;
-    const double above_mm = static_cast<double>(front->above_usual_mm) - lost_mm;
+    constexpr double soft_mm = 4.0;
+    const auto above_mm = above_usual_mm({evidence.head, evidence.scalp, evidence.bands[1]}, working, frame);
+    if (!above_mm) return evidence;
     evidence.scalp = evidence.scalp.clone();
     cv::parallel_for_({0, evidence.scalp.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
@@ -136,7 +168,7 @@ Evidence with_forehead_below_own_hair(Evidence evidence, const Working& working,
                 const double share = forehead_share(place->azimuth_rad);
                 if (share == 0.0) continue;
                 const double below_mm =
-                    place->down_mm + above_mm - hairline_polar_rad(place->azimuth_rad) * place->radius_mm;
+                    place->down_mm + *above_mm - hairline_polar_rad(place->azimuth_rad) * place->radius_mm;
                 evidence.scalp.at<float>(y, x) *=
                     static_cast<float>(1.0 - share * soft_step(below_mm, soft_mm));
             }

@@ -5,10 +5,13 @@
 
 namespace stubble::scalp {
 
-// The evidence, with what lies in front of hair that grows over the middle of the forehead taken for face
-// and not for scalp, as far down as a forehead reaches: where no face is seen the head's tilt, and with it
-// the usual hairline, may be off by centimetres, while few lose hair in front and keep it behind. Unchanged
-// where no such hair is seen.
+// The fit, with the head tilted until its usual hairline lies where the client's own hair ends in front, by
+// the sketch at the working picture's size: where no face is seen the tilt may be off by 30 degrees, while
+// few lose hair in front and keep it behind. Unchanged where no such hair is seen, and where the skin in
+// front of it reaches as far as a forehead and a bald front together.
+HeadFit tilted_to_own_hairline(HeadFit fit, const Sketch& sketch, const Working& working);
+
+// The evidence, with the forehead that tilted_to_own_hairline goes by taken for face and not for scalp.
 Evidence with_forehead_below_own_hair(Evidence evidence, const Working& working,
                                       const core::HeadFrame& frame);
 

@@ -70,6 +70,8 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
     head.fit = fit_head(seen.sketch, photo, hints);
     if (may_show_face(head.fit)) head.face = find_face(seen.working);
     head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
+    const bool by_user = !(hints.handles == Handles{});
+    if (!head.face && !by_user) head.fit = tilted_to_own_hairline(head.fit, seen.sketch, seen.middle);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
     head.surface = surface_behind(seen.working, head.fit.frame);
     return head;

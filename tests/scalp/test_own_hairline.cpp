@@ -1,9 +1,12 @@
 #include "scalp/own_hairline.h"
 
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 #include <limits>
+#include <utility>
 
+#include "scalp/hairline.h"
 #include "support/catch.h"
 
 using namespace stubble;
@@ -71,6 +74,43 @@ float scalp_at(const Head& head, double place_down_mm) {
 }
 
 }  // namespace
+
+// Where the frame has the middle of the usual hairline after the tilt, and where hair ends: photo rows.
+std::pair<double, double> hairline_rows(const Head& head) {
+    const scalp::Evidence evidence = evidence_of(head);
+    scalp::Sketch sketch;
+    sketch.place_mm = cv::Mat(width, width, CV_32FC3, cv::Scalar::all(0));
+    for (cv::Mat& region : sketch.regions) region = cv::Mat(width, width, CV_32F, cv::Scalar(0.0));
+    double hair_row = 0.0;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const bool hair = evidence.bands[0].at<float>(y, x) > 0.0f;
+            const bool seen = evidence.head.at<unsigned char>(y, x) > 0;
+            const bool scalp = evidence.scalp.at<float>(y, x) > 0.5f;
+            const core::Region region = !seen    ? core::Region::background
+                                        : !scalp ? core::Region::skin
+                                        : hair   ? core::Region::hair
+                                                 : core::Region::bald;
+            sketch.regions[static_cast<std::size_t>(region)].at<float>(y, x) = 1.0f;
+            if (hair && x == width / 2) hair_row = y + 1.0;
+        }
+    const core::Picture photo(width, height);
+    scalp::HeadFit fit;
+    fit.frame = tilted_frame();
+    fit = scalp::tilted_to_own_hairline(fit, sketch, scalp::make_working(photo, width * height));
+    const auto line =
+        fit.frame.project(core::point_of({scalp::hairline_polar_rad(0.0), 0.0}, fit.frame.shape));
+    REQUIRE(line);
+    return {line->y, hair_row};
+}
+
+TEST_CASE("the head is tilted until the usual hairline lies where hair ends in front") {
+    const auto [line, hair] = hairline_rows({.to_mm = 60.0, .seen_to_mm = 115.0});
+    CHECK(line == Approx(hair).margin(6.0));
+    const auto [usual, none] = hairline_rows({.to_mm = 0.0, .seen_to_mm = 115.0});
+    CHECK(usual > line + 15.0);
+    CHECK(hairline_rows({.to_mm = 60.0, .scalp_to_mm = 66.0, .seen_to_mm = 115.0}).first == usual);
+}
 
 TEST_CASE("bare skin below hair that grows over the forehead is face") {
     const Head cropped{.to_mm = 60.0, .seen_to_mm = 115.0};
