@@ -32,8 +32,8 @@ const Pair pairs[] = {
      {403, 0, 800, 534},
      "dark-brown",
      {0.57f, 0.59f, 0.59f}},
-    {"smp_g4.jpg", {0, 0, 717, 1111}, {723, 0, 1440, 1111}, "light-grey", {0.73f, 0.71f, 0.90f}},
-    {"smp_g5.jpg", {735, 820, 1434, 1434}, {0, 0, 1434, 810}, "dark-brown", {0.43f, 0.48f, 0.56f}},
+    {"smp_g4.jpg", {0, 0, 717, 1111}, {723, 0, 1440, 1111}, "ash", {0.73f, 0.71f, 0.90f}},
+    {"smp_g5.jpg", {735, 820, 1434, 1434}, {0, 0, 1434, 810}, "soft-black", {0.43f, 0.48f, 0.56f}},
 };
 
 core::Picture cut(const core::Picture& picture, const core::Rect& part) {
