@@ -1,5 +1,6 @@
 #include "scalp/hairline.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -36,6 +37,11 @@ double hairline_polar_rad(double azimuth_rad) {
 double inside_hairline_rad(const core::HeadPoint& point) {
     const core::ScalpChart chart = core::chart_of(point);
     return hairline_polar_rad(chart.azimuth_rad) - chart.polar_rad;
+}
+
+double forehead_share(double azimuth_rad) {
+    const double deg = std::abs(azimuth_rad) * 180.0 / std::numbers::pi;
+    return std::clamp((70.0 - deg) / 25.0, 0.0, 1.0);
 }
 
 }  // namespace stubble::scalp

@@ -117,11 +117,6 @@ std::optional<Front> own_front(std::array<Column, columns> all) {
     return Front{quantile_of(above, 0.5), quantile_of(bare, 0.5), quantile_of(skin, 0.5)};
 }
 
-// All over the forehead, none behind the temples.
-double forehead_share(double azimuth_rad) {
-    return std::clamp((70.0 - std::abs(degrees(azimuth_rad))) / 25.0, 0.0, 1.0);
-}
-
 // By how much the own hairline lies nearer to the vertex than the juvenile one of the frame, less what was
 // lost to baldness; nullopt where the forehead is found, or no hair ends in front of it.
 std::optional<double> above_usual_mm(const Seen& seen, const Working& working, const core::HeadFrame& frame) {

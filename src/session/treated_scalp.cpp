@@ -6,15 +6,10 @@
 #include <vector>
 
 #include "core/region.h"
+#include "scalp/quantile.h"
 
 namespace stubble::session {
 namespace {
-
-float median_of(std::vector<float>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 core::Rgb8 pixel_at(const core::Picture& photo, int x, int y, float working_px_per_photo_px) {
     const auto place = [&](int cell, int size) {
@@ -57,11 +52,12 @@ TreatedScalp read_treated_scalp(const core::Picture& photo, const scalp::Scalp& 
     TreatedScalp treated{scalp.skin.colour, scalp::surface_reflection_share(scalp.skin.ita_deg),
                          core_density};
     if (pixels.density.size() < least_pixels) return treated;
-    for (std::size_t c = 0; c < 3; ++c) treated.colour[static_cast<int>(c)] = median_of(pixels.colour[c]);
+    for (std::size_t c = 0; c < 3; ++c)
+        treated.colour[static_cast<int>(c)] = scalp::quantile_of(pixels.colour[c], 0.5);
     if (const auto& shares = pixels.reflected; !shares.empty())
         treated.reflected_share =
             std::accumulate(shares.begin(), shares.end(), 0.0) / static_cast<double>(shares.size());
-    treated.density_per_cm2 = static_cast<double>(median_of(pixels.density));
+    treated.density_per_cm2 = static_cast<double>(scalp::quantile_of(pixels.density, 0.5));
     return treated;
 }
 

@@ -1,5 +1,3 @@
-#include <sys/stat.h>
-
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -8,52 +6,13 @@
 
 #include "cli/cli.h"
 #include "cli/errors.h"
-#include "cli/memory_file.h"
-#include "cli/outputs.h"
-#include "core/error.h"
-#include "photo/save.h"
+#include "ran.h"
 #include "support/catch.h"
 #include "support/toy_net.h"
 
 using namespace stubble;
+using namespace stubble::test;
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Ran {
-    int code = -1;
-    std::string out, err;
-    std::optional<std::optional<fs::path>> window;  // what the window was opened with
-};
-
-Ran stubble_with(const std::vector<std::string>& arguments) {
-    Ran ran;
-    std::ostringstream out, err;
-    ran.code = cli::run(arguments, out, err, [&](const std::optional<fs::path>& photo) {
-        ran.window = photo;
-        return 0;
-    });
-    ran.out = out.str(), ran.err = err.str();
-    return ran;
-}
-
-fs::path folder() {
-    const fs::path path = fs::path(STUBBLE_OUTPUT_DIR) / "cli";
-    fs::create_directories(path);
-    return path;
-}
-
-fs::path file_with(const std::string& name, const std::string& content) {
-    const fs::path path = folder() / name;
-    std::ofstream(path, std::ios::binary) << content;
-    return path;
-}
-
-bool is_one_line(const std::string& text) {
-    return text.size() > 1 && text.find('\n') == text.size() - 1 && text.starts_with("stubble: ");
-}
-
-}  // namespace
 
 TEST_CASE("without a command the window opens, with the photo if one is named") {
     const Ran plain = stubble_with({});
@@ -177,20 +136,6 @@ TEST_CASE("a wrong value is shown with what could stand there") {
     CHECK(density.find("--density has an empty value") != std::string::npos);
 }
 
-TEST_CASE("a file in memory has its bytes and needs no folder") {
-    fs::path path;
-    {
-        const cli::MemoryFile file("some bytes");
-        path = file.path();
-        std::ifstream in(path);
-        std::string content;
-        std::getline(in, content);
-        CHECK(content == "some bytes");
-        CHECK(fs::is_regular_file(path));
-    }
-    CHECK_FALSE(fs::exists(path));
-}
-
 TEST_CASE("a mistyped command is answered with the commands there are") {
     const Ran ran = stubble_with({"rendr", "photo.jpg", "-o", "after.png"});
     CHECK(ran.code == cli::ExitCode::usage);
@@ -279,69 +224,4 @@ TEST_CASE("a face parser that cannot be used ends with code 3, its name and the 
     const test::ToyNet grey{{{1, 1, 1, 0}}, {1, 1, 64, 64}};
     CHECK(refused(test::write_net(folder() / "grey.onnx", grey)).find("takes 1x1x64x64") !=
           std::string::npos);
-}
-
-TEST_CASE("outputs that cannot be written are refused before any work, with code 4") {
-    const std::string photo = file_with("photo.jpg", "no jpeg at all").string();
-    fs::create_directories(folder() / "a_folder.png");
-    const fs::path pipe = folder() / "pipe.png";
-    fs::remove(pipe);
-    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
-    const std::vector<std::vector<std::string>> wrong = {
-        {"render", photo, "-o", (folder() / "after.bmp").string()},
-        {"render", photo, "-o", (folder() / "after").string()},
-        {"render", photo, "-o", (folder() / "nowhere" / "after.png").string()},
-        {"render", photo, "-o", (folder() / "a_folder.png").string()},
-        {"render", photo, "-o", photo},
-        {"render", photo, "-o", (folder() / "x.png").string(), "--pair", (folder() / "x.png").string()},
-        {"render", photo, "-o", (folder() / "x.png").string(), "--report", photo},
-        {"analyse", photo, "--regions", (folder() / "r.jpg").string()},
-        {"analyse", photo, "--json", photo},
-        {"render", photo, "-o", pipe.string()},
-        {"render", photo, "-o", (folder() / (std::string(252, 'n') + ".png")).string()},
-        {"render", photo, "-o", "-"},
-        {"render", photo, "-o", (folder() / "x.png").string(), "--pair", "-"},
-        {"analyse", photo, "--regions", "-"},
-        {"analyse", photo, "--overlay", "-"},
-    };
-    for (const auto& arguments : wrong) {
-        const Ran ran = stubble_with(arguments);
-        CAPTURE(ran.err);
-        CHECK(ran.code == cli::ExitCode::output);
-        CHECK(is_one_line(ran.err));
-    }
-    std::ifstream kept(photo);
-    std::string content;
-    std::getline(kept, content);
-    CHECK(content == "no jpeg at all");
-}
-
-TEST_CASE("the photo is known under every name it has") {
-    const fs::path photo = file_with("original.jpg", "x");
-    const fs::path link = folder() / "link.jpg", hard = folder() / "hard.jpg";
-    fs::remove(link), fs::remove(hard);
-    fs::create_symlink(photo, link);
-    fs::create_hard_link(photo, hard);
-    const fs::path roundabout = folder() / ".." / "cli" / "original.jpg";
-    for (const fs::path& name : {link, hard, roundabout})
-        CHECK_THROWS_AS(cli::check_outputs({{name, {}}}, {photo}), core::SaveError);
-    CHECK_NOTHROW(cli::check_outputs(
-        {{folder() / "other.jpg", photo::picture_extensions()}, {"-", {}}, {"", {}}}, {photo}));
-    CHECK_NOTHROW(cli::check_outputs({{folder() / "OTHER.JPG", photo::picture_extensions()}}, {photo}));
-}
-
-TEST_CASE("messages stay one line whatever a file is called") {
-    CHECK(cli::one_line("a\nb\x1b[31m\tc\x7f") == "a?b?[31m?c?");
-    const Ran ran = stubble_with({"analyse", (folder() / "evil\n\x1b[2Jname.jpg").string()});
-    CHECK(is_one_line(ran.err));
-    CHECK(ran.err.find('\x1b') == std::string::npos);
-}
-
-TEST_CASE("results that standard output does not take are an error of output") {
-    struct Full : std::streambuf {};
-    Full full;
-    std::ostream out(&full);
-    std::ostringstream err;
-    CHECK(cli::run({"settings"}, out, err, [](const auto&) { return 99; }) == cli::ExitCode::output);
-    CHECK(err.str().find("standard output") != std::string::npos);
 }

@@ -57,4 +57,9 @@ inline const session::Derived& first_result() {
     return derived;
 }
 
+inline bool warns(const session::Derived& derived, const std::string& code) {
+    return std::any_of(derived.warnings.begin(), derived.warnings.end(),
+                       [&](const session::Warning& warning) { return warning.code == code; });
+}
+
 }  // namespace stubble::test
