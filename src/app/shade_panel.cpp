@@ -18,12 +18,14 @@ session::Document without_own_recipe(session::Document document) {
     return document;
 }
 
-// The client's skin under that shade at the planned density: what is seen from a few steps away.
+// The client's scalp under that shade at the planned density: what is seen from a few steps away.
 ImU32 treated_colour(const pigment::Shade& shade, const session::Document& document,
                      const session::Derived& derived) {
-    const core::LinearRgb skin = derived.scalp ? derived.scalp->skin.colour : scalp::Skin{}.colour;
-    const core::Rgb8 seen = core::srgb8_from_linear(
-        skin * pigment::expected_tone(shade, document.look, document.plan.core_density_per_cm2));
+    const core::LinearRgb bare = derived.scalp ? derived.treated.colour : scalp::Skin{}.colour,
+                          tone = pigment::expected_tone(shade, document.look,
+                                                        document.plan.core_density_per_cm2);
+    const core::Rgb8 seen =
+        core::srgb8_from_linear(pigment::treated_skin(bare, tone, derived.treated.reflected_share));
     return IM_COL32(seen.r, seen.g, seen.b, 255);
 }
 
