@@ -26,22 +26,18 @@ struct Charts {
     cv::Mat polar, azimuth;
 };
 
-Charts charts_of(const Evidence& evidence, const Working& working, const core::HeadFrame& frame) {
-    const float none = std::numeric_limits<float>::quiet_NaN();
-    Charts charts{cv::Mat(working.size(), CV_32F, cv::Scalar(none)),
-                  cv::Mat(working.size(), CV_32F, cv::Scalar(none))};
-    cv::parallel_for_({0, charts.polar.rows}, [&](const cv::Range& rows) {
-        for (int y = rows.start; y < rows.end; ++y)
-            for (int x = 0; x < charts.polar.cols; ++x) {
-                if (!evidence.head.at<unsigned char>(y, x)) continue;
-                const auto hit = frame.hit(working.photo_point(x, y));
-                if (!hit) continue;
-                const core::ScalpChart chart = core::chart_of(hit->point);
-                constexpr double deg = 180.0 / std::numbers::pi;
-                charts.polar.at<float>(y, x) = static_cast<float>(chart.polar_rad * deg);
-                charts.azimuth.at<float>(y, x) = static_cast<float>(chart.azimuth_rad * deg);
-            }
-    });
+Charts charts_of(const Evidence& evidence, const Surface& surface) {
+    const cv::Scalar none(std::numeric_limits<float>::quiet_NaN());
+    const cv::Size size = evidence.head.size();
+    Charts charts{cv::Mat(size, CV_32F, none), cv::Mat(size, CV_32F, none)};
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x) {
+            if (!evidence.head.at<unsigned char>(y, x) || !surface.is_head({x, y})) continue;
+            const core::ScalpChart chart = core::chart_of(surface.place({x, y}));
+            constexpr double deg = 180.0 / std::numbers::pi;
+            charts.polar.at<float>(y, x) = static_cast<float>(chart.polar_rad * deg);
+            charts.azimuth.at<float>(y, x) = static_cast<float>(chart.azimuth_rad * deg);
+        }
     return charts;
 }
 
@@ -137,9 +133,9 @@ cv::Mat joined_to(const cv::Mat& hair, const cv::Mat& candidates) {
 
 }  // namespace
 
-Evidence with_fringe(Evidence evidence, const Working& working, const core::HeadFrame& frame) {
+Evidence with_fringe(Evidence evidence, const Surface& surface) {
     constexpr double least_width_mm = 3.0;
-    const Charts charts = charts_of(evidence, working, frame);
+    const Charts charts = charts_of(evidence, surface);
     const auto references = references_of(evidence, charts);
     if (!references) return evidence;
     const cv::Mat covered = covered_forehead(evidence, charts, *references);

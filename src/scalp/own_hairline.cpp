@@ -27,11 +27,11 @@ double degrees(double rad) {
 struct Place {
     double down_mm, azimuth_rad, radius_mm;
 };
-std::optional<Place> place_at(const Working& working, const core::HeadFrame& frame, int x, int y) {
-    const auto hit = frame.hit(working.photo_point(x, y));
-    if (!hit) return std::nullopt;
-    const core::ScalpChart chart = core::chart_of(hit->point);
-    const double radius_mm = glm::length(hit->point);
+std::optional<Place> place_at(const Surface& surface, int x, int y) {
+    if (!surface.is_head({x, y})) return std::nullopt;
+    const core::HeadPoint point = surface.place({x, y});
+    const core::ScalpChart chart = core::chart_of(point);
+    const double radius_mm = glm::length(point);
     return Place{chart.polar_rad * radius_mm, chart.azimuth_rad, radius_mm};
 }
 
@@ -52,14 +52,13 @@ struct Seen {
     cv::Mat scalp, bare;  // CV_32F: probabilities that the head is scalp, and that scalp is bald
 };
 
-std::array<Column, columns> columns_of(const Seen& seen, const Working& working,
-                                       const core::HeadFrame& frame) {
+std::array<Column, columns> columns_of(const Seen& seen, const Surface& surface) {
     std::array<Column, columns> all;
     constexpr int stride = 2;
     for (int y = 0; y < seen.head.rows; y += stride)
         for (int x = 0; x < seen.head.cols; x += stride) {
             if (!seen.head.at<unsigned char>(y, x)) continue;
-            const auto place = place_at(working, frame, x, y);
+            const auto place = place_at(surface, x, y);
             if (!place) continue;
             const double deg = degrees(place->azimuth_rad);
             const int step = static_cast<int>(place->down_mm / step_mm);
@@ -119,11 +118,11 @@ std::optional<Front> own_front(std::array<Column, columns> all) {
 
 // By how much the own hairline lies nearer to the vertex than the juvenile one of the frame, less what was
 // lost to baldness; nullopt where the forehead is found, or no hair ends in front of it.
-std::optional<double> above_usual_mm(const Seen& seen, const Working& working, const core::HeadFrame& frame) {
+std::optional<double> above_usual_mm(const Seen& seen, const Surface& surface) {
     // Defaults: a forehead is 61 mm high in the middle (domain.md 8.1), high ones a centimetre more, and what
     // is bare for less than that in front of the hair may be either.
     constexpr double forehead_mm = 72.0, least_mm = 9.0;
-    const auto front = own_front(columns_of(seen, working, frame));
+    const auto front = own_front(columns_of(seen, surface));
     if (!front) return std::nullopt;
     const double lost_mm = std::max(0.0, static_cast<double>(front->skin_mm) - forehead_mm);
     if (static_cast<double>(front->bare_scalp_mm) - lost_mm < least_mm) return std::nullopt;
@@ -139,7 +138,7 @@ HeadFit tilted_to_own_hairline(HeadFit fit, const Sketch& sketch, const Working&
     const auto enlarged = [&](const cv::Mat& map) { return at_working_size(sketch, map, working); };
     const Seen seen{enlarged(background) < 0.5, enlarged(scalp / cv::max(1.0 - background, 1e-3)),
                     enlarged(bald / scalp)};
-    const auto above_mm = above_usual_mm(seen, working, fit.frame);
+    const auto above_mm = above_usual_mm(seen, surface_behind(working, fit.frame));
     if (!above_mm || *above_mm <= 0.0) return fit;
     const core::HeadPoint hairline = core::point_of({hairline_polar_rad(0.0), 0.0}, fit.frame.shape);
     const double by = std::min(*above_mm / glm::length(hairline), most_rad);
@@ -149,16 +148,15 @@ HeadFit tilted_to_own_hairline(HeadFit fit, const Sketch& sketch, const Working&
     return fit;
 }
 
-Evidence with_forehead_below_own_hair(Evidence evidence, const Working& working,
-                                      const core::HeadFrame& frame) {
+Evidence with_forehead_below_own_hair(Evidence evidence, const Surface& surface) {
     constexpr double soft_mm = 4.0;
-    const auto above_mm = above_usual_mm({evidence.head, evidence.scalp, evidence.bands[1]}, working, frame);
+    const auto above_mm = above_usual_mm({evidence.head, evidence.scalp, evidence.bands[1]}, surface);
     if (!above_mm) return evidence;
     evidence.scalp = evidence.scalp.clone();
     cv::parallel_for_({0, evidence.scalp.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
             for (int x = 0; x < evidence.scalp.cols; ++x) {
-                const auto place = place_at(working, frame, x, y);
+                const auto place = place_at(surface, x, y);
                 if (!place || place->down_mm < 30.0) continue;
                 const double share = forehead_share(place->azimuth_rad);
                 if (share == 0.0) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scalp/regions.h"
+#include "scalp/surface.h"
 
 namespace stubble::scalp {
 
@@ -12,7 +13,7 @@ namespace stubble::scalp {
 HeadFit tilted_to_own_hairline(HeadFit fit, const Sketch& sketch, const Working& working);
 
 // The evidence, with the forehead that tilted_to_own_hairline goes by taken for face and not for scalp.
-Evidence with_forehead_below_own_hair(Evidence evidence, const Working& working,
-                                      const core::HeadFrame& frame);
+// `surface` at the evidence's size.
+Evidence with_forehead_below_own_hair(Evidence evidence, const Surface& surface);
 
 }  // namespace stubble::scalp

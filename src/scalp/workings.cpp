@@ -89,9 +89,8 @@ SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const
                                 : only_rooted_hair(seen.classes, seen.working, head.fit.frame);
     regions.evidence = read_evidence(photo, seen.working, classes, head.fit, seen.sketch);
     if (head.fit.view != View::close_up) {
-        regions.evidence = with_fringe(std::move(regions.evidence), seen.working, head.fit.frame);
-        regions.evidence =
-            with_forehead_below_own_hair(std::move(regions.evidence), seen.working, head.fit.frame);
+        regions.evidence = with_fringe(std::move(regions.evidence), head.surface);
+        regions.evidence = with_forehead_below_own_hair(std::move(regions.evidence), head.surface);
     }
     regions.maps = label_regions(regions.evidence);
     regions.camera = read_camera(photo, seen.working, regions.maps);

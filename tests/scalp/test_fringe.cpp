@@ -1,9 +1,9 @@
 #include "scalp/fringe.h"
 
 #include <cmath>
-#include <glm/matrix.hpp>
 #include <numbers>
 
+#include "face_frame.h"
 #include "support/catch.h"
 
 using namespace stubble;
@@ -13,14 +13,8 @@ namespace {
 constexpr int width = 240, height = 300;
 const cv::Vec3f hair_colour(25, 3, 4), skin_colour(65, 14, 16);
 
-// Level with a face, a pixel per mm.
 core::HeadFrame face_frame() {
-    core::HeadFrame frame;
-    frame.head_to_camera = glm::transpose(glm::dmat3({1, 0, 0}, {0, 0, -1}, {0, 1, 0}));
-    frame.origin_camera_mm = {0, 0, 1000};
-    frame.focal_px = 1000;
-    frame.principal_point_px = {width / 2.0, 110};
-    return frame;
+    return test::face_frame({width / 2.0, 110});
 }
 
 constexpr double hair_ends_deg = 60.0;
@@ -61,7 +55,7 @@ float hair_at(const scalp::Evidence& evidence, double polar_deg) {
     const core::Picture photo(width, height);
     const scalp::Working working = scalp::make_working(photo, width * height);
     REQUIRE(working.px_per_photo_px == 1.0);
-    const scalp::Evidence after = scalp::with_fringe(evidence, working, face_frame());
+    const scalp::Evidence after = scalp::with_fringe(evidence, scalp::surface_behind(working, face_frame()));
     const auto at =
         face_frame().project(core::point_of({polar_deg * std::numbers::pi / 180.0, 0.0}, face_frame().shape));
     REQUIRE(at);

@@ -59,8 +59,8 @@ float scalp_at(const Head& head, double place_down_mm) {
     const core::Picture photo(width, height);
     const scalp::Working working = scalp::make_working(photo, width * height);
     REQUIRE(working.px_per_photo_px == 1.0);
-    const scalp::Evidence after =
-        scalp::with_forehead_below_own_hair(evidence_of(head), working, tilted_frame());
+    const scalp::Evidence after = scalp::with_forehead_below_own_hair(
+        evidence_of(head), scalp::surface_behind(working, tilted_frame()));
     float nearest = -1.0f;
     double least_off = std::numeric_limits<double>::infinity();
     for (int y = 0; y < height; ++y)

@@ -1,5 +1,6 @@
 #include <opencv2/core.hpp>
 
+#include "face_frame.h"
 #include "scalp/outline_distance.h"
 #include "scalp/rooted_hair.h"
 #include "support/catch.h"
@@ -11,14 +12,8 @@ namespace {
 constexpr int width = 320, height = 420;
 const core::Rgb8 hair_colour{60, 42, 34}, jacket_colour{30, 40, 70}, other_colour{190, 190, 195};
 
-// Level with a face, a pixel per mm.
 core::HeadFrame face_frame() {
-    core::HeadFrame frame;
-    frame.head_to_camera = glm::transpose(glm::dmat3({1, 0, 0}, {0, 0, -1}, {0, 1, 0}));
-    frame.origin_camera_mm = {0, 0, 1000};
-    frame.focal_px = 1000;
-    frame.principal_point_px = {width / 2.0, 150};
-    return frame;
+    return test::face_frame({width / 2.0, 150});
 }
 
 struct Scene {
