@@ -98,26 +98,55 @@ float burnt_share(float scene) {
     return std::clamp((scene - from) / (to - from), 0.0f, 1.0f);
 }
 
-// Share of each pixel's scene light that the surface threw back: what white light must be added to the skin's
-// own colour to give the pixel's (dichromatic model). Brightly lit skin burns out in red first and would pass
-// for sheen; its green still tells.
-core::Field reflected(const Working& working, const RegionMaps& maps, float most_even) {
-    const cv::Mat scene = scene_light(working);
-    const cv::Mat bare = (maps.labels == static_cast<int>(core::Region::bald)) |
-                         (maps.labels == static_cast<int>(core::Region::thinning));
+// What white light must be added to the skin's own colour to give each pixel's, as a share of its scene light
+// (dichromatic model); empty where colour does not tell. Brightly lit skin burns out in red first and would
+// pass for sheen; its green still tells.
+cv::Mat white_share(const cv::Mat& scene, const cv::Mat& bare, float most_even) {
     const auto inside = red_over_blue_inside(scene, bare, most_even);
     if (!inside || *inside < least_apart) return {};
     const float green_over_blue = usual_green_over_blue(scene, bare);
-    core::Field share(scene.cols, scene.rows);
+    cv::Mat share(scene.size(), CV_32F);
     for (int y = 0; y < scene.rows; ++y)
         for (int x = 0; x < scene.cols; ++x) {
             const auto p = scene.at<cv::Vec3f>(y, x);
             const float by_red = white_in(p[0], p[2], *inside),
                         by_green = std::min(by_red, white_in(p[1], p[2], green_over_blue));
             const float white = by_red + burnt_share(p[0]) * (by_green - by_red);
-            share.at(x, y) = std::clamp(white / luminance_of(p), 0.0f, 1.0f);
+            share.at<float>(y, x) = std::clamp(white / luminance_of(p), 0.0f, 1.0f);
         }
     return share;
+}
+
+// How much of a broad paleness is sheen. Pale blood-poor skin and a second, bluish light look like it, and
+// rooms are darker than what they are lit by: at this share, photographs of real treatments lose as much red,
+// green and blue as simulated ones do (domain.md 2.6). Dark skin sends back so little of its own that what is
+// pale in it is sheen; between the two shares of `surface_reflection_share` belief grows.
+float believed_sheen(double usual_share) {
+    constexpr double light_skin = 0.20, dark_skin = 0.30;
+    constexpr float least = 0.70f;
+    const double dark = std::clamp((usual_share - light_skin) / (dark_skin - light_skin), 0.0, 1.0);
+    return least + (1.0f - least) * static_cast<float>(dark);
+}
+
+// Share of each pixel's scene light that the surface threw back. Narrow highlights are what their colour says.
+core::Field reflected(const Working& working, const RegionMaps& maps, double ita_deg) {
+    const cv::Mat scene = scene_light(working);
+    const cv::Mat bare = (maps.labels == static_cast<int>(core::Region::bald)) |
+                         (maps.labels == static_cast<int>(core::Region::thinning));
+    // Dark skin sends back little light of its own, so that its surface has the larger share.
+    const double usual = surface_reflection_share(ita_deg);
+    cv::Mat share = white_share(scene, bare, static_cast<float>(std::max(most_even_reflection, usual)));
+    if (share.empty()) return {};
+    // Defaults: what reaches over a seventh of the scalp is broad, and a patch of it is half as likely a patch
+    // of other light or skin.
+    constexpr double broad_reach = 0.14;
+    constexpr float patchy = 0.6f;
+    cv::Mat weight;
+    bare.convertTo(weight, CV_32F, 1.0 / 255.0);
+    const double seen = cv::sum(weight)[0], mean = share.dot(weight) / seen;
+    const cv::Mat broad = local_mean(share, weight, broad_reach * std::sqrt(seen), mean),
+                  believed = believed_sheen(usual) * (mean + patchy * (broad - mean));
+    return field_of(cv::min(cv::max(share - broad + believed, 0.0), 1.0));
 }
 
 // Pixels of which a channel has come to the end of the scale.
@@ -169,10 +198,7 @@ Light read_light(const Working& working, const RegionMaps& maps) {
 }
 
 core::ScaledField read_reflected(const Working& working, const RegionMaps& maps, double ita_deg) {
-    // Dark skin sends back little light of its own, so that its surface has the larger share.
-    const double most_even = std::max(most_even_reflection, surface_reflection_share(ita_deg));
-    return {reflected(working, maps, static_cast<float>(most_even)),
-            static_cast<float>(working.px_per_photo_px)};
+    return {reflected(working, maps, ita_deg), static_cast<float>(working.px_per_photo_px)};
 }
 
 }  // namespace stubble::scalp

@@ -11,6 +11,6 @@ inline constexpr double least_share_of_noise = 0.8;       // noise inside over o
 inline constexpr double least_share_of_blur = 0.1;
 inline constexpr double most_auc = 0.91;
 inline constexpr double most_off_close_up = 0.2;     // spacing and depth of dots, share of the real ones
-inline constexpr double most_off_real_ratio = 0.22;  // treated over untreated light, worst channel
+inline constexpr double most_off_real_ratio = 0.10;  // treated over untreated light, worst channel
 
 }  // namespace stubble::test

@@ -27,6 +27,7 @@ struct Pair {
     const char* shade;
     core::LinearRgb treated_over_untreated;
     std::vector<scalp::Stroke> strokes = {};  // where the reading must be put right, in pixels of the half
+    std::optional<double> dilution = {};      // in place of the shade's own
 };
 const Pair pairs[] = {
     {"smp_blade-smp-alopecia-areata-and-totalis-main.jpg",
@@ -40,7 +41,8 @@ const Pair pairs[] = {
      {723, 0, 1440, 1111},
      "ash",
      {0.73f, 0.71f, 0.90f},
-     {{core::Region::bald, {{150, 300}, {300, 260}, {470, 300}}, 200.0}}},
+     {{core::Region::bald, {{150, 300}, {300, 260}, {470, 300}}, 200.0}},
+     25.0},
     {"smp_g5.jpg", {735, 820, 1434, 1434}, {0, 0, 1434, 810}, "soft-black", {0.43f, 0.48f, 0.56f}},
 };
 
@@ -87,6 +89,7 @@ std::optional<double> measure(const fs::path& folder, const Pair& pair) {
     photo::save_picture(cut(whole, pair.before), half);
     session::Document document = session::new_document(half);
     document.shade = pair.shade;
+    document.dilution = pair.dilution;
     document.hints.strokes = pair.strokes;
     const session::Derived derived = session::evaluate(document);
     const test::Places places = test::places_of(derived);
