@@ -42,7 +42,10 @@ double usual_skin(const Feature& f) {
 }
 double usual_hair(const Feature& f) {
     const double chroma = std::hypot(f[1], f[2]);
-    return -0.02 * std::max(0.0, f[0] - 30.0) - 0.03 * std::max(0.0, chroma - 15.0);
+    // White hair has strands; what is as light without any is a lamp mirrored in bare skin.
+    const double smooth = std::clamp(1.2 - static_cast<double>(f[3]), 0.0, 1.0);
+    return -0.02 * std::max(0.0, f[0] - 30.0) - 0.03 * std::max(0.0, chroma - 15.0) -
+           smooth * std::max(0.0, f[0] - 78.0);
 }
 
 std::span<const float> values_of(const cv::Mat& map) {
