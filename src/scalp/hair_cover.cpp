@@ -29,22 +29,34 @@ Tone mean_tone(const Working& working, const cv::Mat& weights) {
     return {lightness / weight, chroma / std::max(lightness, 1e-6), texture / weight};
 }
 
-// Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
-// skin. Hair that differs from skin in neither lightness nor saturation is shade, not hair.
-cv::Mat colour_cover(const Working& working, const Classes& classes, double px_per_mm) {
-    cv::Mat lightness;
-    cv::extractChannel(working.lab, lightness, 0);
-    const cv::Mat sure_skin = classes.skin.mul(classes.skin), sure_hair = classes.hair.mul(classes.hair);
-    const Tone skin = mean_tone(working, sure_skin), hair = mean_tone(working, sure_hair);
+struct Tones {
+    Tone skin, hair;
+};
+
+Tones tones_of(const Working& working, const Classes& classes) {
+    return {mean_tone(working, classes.skin.mul(classes.skin)),
+            mean_tone(working, classes.hair.mul(classes.hair))};
+}
+
+// Hair that differs from skin in neither lightness nor saturation is shade, not hair.
+double difference_of(const Tones& tones) {
+    const auto& [skin, hair] = tones;
     const double paler = std::max(0.0, 1.0 - hair.saturation / std::max(skin.saturation, 0.05));
     const double rougher = std::max(0.0, hair.texture - skin.texture);
-    const double apart =
-        std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler + 0.8 * rougher, 0.0, 1.0);
-    const cv::Mat light = local_mean(lightness, sure_skin, 30.0 * px_per_mm, skin.lightness);
-    const double span = std::max(skin.lightness - hair.lightness, 22.0);
+    return std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler + 0.8 * rougher, 0.0, 1.0);
+}
+
+// Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
+// skin.
+cv::Mat colour_cover(const Working& working, const Classes& classes, const Tones& tones, double px_per_mm) {
+    cv::Mat lightness;
+    cv::extractChannel(working.lab, lightness, 0);
+    const cv::Mat light =
+        local_mean(lightness, classes.skin.mul(classes.skin), 30.0 * px_per_mm, tones.skin.lightness);
+    const double span = std::max(tones.skin.lightness - tones.hair.lightness, 22.0);
     cv::Mat dark = (light - lightness) / span - 0.12;
     dark = cv::min(cv::max(dark, 0.0), 1.0);
-    return apart * 0.65 * classes.hair + 0.35 * dark;
+    return difference_of(tones) * 0.65 * classes.hair + 0.35 * dark;
 }
 
 // Texture of full cover in this photo, so that length, colour and sharpness of its hair do not matter: what
@@ -64,8 +76,8 @@ double full_texture(const cv::Mat& texture, const cv::Mat& scalp_share, const cv
 
 }  // namespace
 
-cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
-                        const core::HeadFrame& frame, const cv::Mat& scalp_share, const cv::Mat& head) {
+HairCover read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
+                          const core::HeadFrame& frame, const cv::Mat& scalp_share, const cv::Mat& head) {
     const double px_per_mm = nearest_px_per_mm(frame);
     const double working_px_per_mm = px_per_mm * working.px_per_photo_px;
     const cv::Mat smooth_skin = classes.skin.mul(1.0 - 0.5 * scalp_share);
@@ -76,13 +88,14 @@ cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, cons
     // Below some 2 px/mm single hairs cannot be told from wrinkles and compression (methods.md 3).
     const double trust = std::clamp(px_per_mm - 1.5, 0.0, 1.0);
     cv::Mat by_texture = cv::min(cv::max((texture - grain) / (full - grain), 0.0), 1.0) * trust;
-    cv::Mat by_colour = colour_cover(working, classes, working_px_per_mm);
+    const Tones tones = tones_of(working, classes);
+    cv::Mat by_colour = colour_cover(working, classes, tones, working_px_per_mm);
     cv::GaussianBlur(by_colour, by_colour, {}, std::max(0.8, 2.0 * working_px_per_mm));
     // Default: shade alone reaches 0.33.
     by_colour = cv::min(cv::max((by_colour - 0.33) / 0.47, 0.0), 1.0);
     // Either is enough.
     const cv::Mat bare = (1.0 - by_texture).mul(1.0 - by_colour);
-    return mean_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm));
+    return {mean_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm)), difference_of(tones)};
 }
 
 }  // namespace stubble::scalp

@@ -5,9 +5,14 @@
 
 namespace stubble::scalp {
 
-// 0..1 for every pixel, CV_32F, working size; means something on `head` (CV_8U) alone. `scalp_share` is the
-// probability of scalp by the frame. `classes` at working size.
-cv::Mat read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
-                        const core::HeadFrame& frame, const cv::Mat& scalp_share, const cv::Mat& head);
+struct HairCover {
+    cv::Mat share;  // CV_32F, working size, 0..1; means something on `head` alone
+    double
+        differs_from_skin;  // 0..1: how well the photo's hair is told from its skin by colour and roughness
+};
+
+// `scalp_share` is the probability of scalp by the frame, `head` CV_8U. `classes` at working size.
+HairCover read_hair_cover(const core::Picture& photo, const Working& working, const Classes& classes,
+                          const core::HeadFrame& frame, const cv::Mat& scalp_share, const cv::Mat& head);
 
 }  // namespace stubble::scalp

@@ -128,6 +128,19 @@ void tell_head_from_rest(const Working& working, const Classes& classes, const c
     fill_holes_in_skin(evidence.head, classes.hair);
 }
 
+cv::Mat told_from_skin(const Classes& classes, double differs_from_skin) {
+    constexpr double surely_hair = 0.9;  // default
+    return 1.0 - differs_from_skin * (1.0 - cv::min(classes.hair / surely_hair, 1.0));
+}
+
+// Hair moves the boundary: a covered pixel is scalp well below the usual hairline. The cover is smoothed over
+// millimetres, though, and would carry hair into the skin beside it: where colour says skin only what is
+// scalp for certain may be hair. Defaults.
+double least_scalp_share(double hair, double told_from_skin) {
+    constexpr double lower = 0.2, higher = 0.4;
+    return 0.5 + hair * (higher - (lower + higher) * told_from_skin);
+}
+
 double normal_share(double v) {
     return 0.5 * std::erfc(-v / std::sqrt(2.0));
 }
@@ -215,17 +228,19 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
         take_all_for_scalp(working, evidence);
     else
         tell_head_from_rest(working, classes, frame, sketch, net, evidence);
-    evidence.cover = read_hair_cover(photo, working, classes, frame, evidence.scalp, evidence.head);
+    const HairCover cover = read_hair_cover(photo, working, classes, frame, evidence.scalp, evidence.head);
+    evidence.cover = cover.share;
+    evidence.told_from_skin = told_from_skin(classes, cover.differs_from_skin);
     // A pixel of blur takes grain and single hairs away and leaves edges.
     cv::GaussianBlur(working.lab, evidence.colours, {}, 1.0);
     for (cv::Mat& band : evidence.bands) band.create(working.size(), CV_32F);
     cv::parallel_for_({0, evidence.cover.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
             for (int x = 0; x < evidence.cover.cols; ++x) {
-                const double cover =
+                const double measured =
                     evidence.cover.at<float>(y, x) +
                     sketch_share * (net.density.at<float>(y, x) - evidence.cover.at<float>(y, x));
-                const Bands bands = agreed(bands_of_cover(cover), net.at(y, x));
+                const Bands bands = agreed(bands_of_cover(measured), net.at(y, x));
                 for (std::size_t b = 0; b < bands.size(); ++b)
                     evidence.bands[b].at<float>(y, x) = static_cast<float>(bands[b]);
             }
@@ -246,8 +261,8 @@ RegionMaps label_regions(const Evidence& evidence) {
                 const std::array<double, 3> bands = {evidence.bands[0].at<float>(y, x),
                                                      evidence.bands[1].at<float>(y, x),
                                                      evidence.bands[2].at<float>(y, x)};
-                // Hair moves the boundary: a covered pixel is scalp well below the usual hairline.
-                const double least_share = 0.5 - 0.2 * bands[0];
+                const double least_share =
+                    least_scalp_share(bands[0], evidence.told_from_skin.at<float>(y, x));
                 label = static_cast<unsigned char>(core::Region::skin);
                 sure *= std::min(1.0, std::abs(scalp - least_share) / 0.5);
                 if (scalp > least_share) {

@@ -16,6 +16,7 @@ struct Evidence {
     cv::Mat scalp;                 // probability that a pixel of the head is scalp
     std::array<cv::Mat, 3> bands;  // hair, bald, thinning: probabilities of a pixel of the scalp
     cv::Mat cover;                 // measured share of full hair density; means something on `head` alone
+    cv::Mat told_from_skin;        // 0..1: 0 where colour says skin in a photo whose hair has another
     cv::Mat colours;               // CV_32FC3, L*a*b* without grain
     double px_per_mm = 1.0;        // working pixels, at the head's depth
 };

@@ -18,7 +18,7 @@ namespace {
 constexpr double lock_mm = 15.0, widest_lock_mm = 60.0, roots_end_level_mm = -20.0, hanging_level_mm = -30.0,
                  jaw_level_mm = -80.0, shoulders_level_mm = -130.0, beside_mm = 20.0;
 // Lightness counts half, because the head shades the hair below it.
-constexpr double same_colour = 4.0, lightness_counts = 0.5;
+constexpr double same_colour = 4.0, expected_colour = 10.0, lightness_counts = 0.5;
 // Of the hair's probability where it is not rooted: photos of long-haired people in dark clothes are rare.
 constexpr float kept_share = 0.1f;
 
@@ -56,18 +56,21 @@ Locks locks_in(const cv::Mat& hair, double radius_px) {
 
 struct Piece {
     cv::Vec3d colour_sum{0, 0, 0};
+    double expected_sum = 0.0;  // of the hair's probability in the sketch
     int pixels = 0;
     double top_level_mm = -1e9;
     float deepest_px = 0.0f;
     bool rooted = false;
 };
 
-std::vector<Piece> pieces_of(const Locks& locks, const cv::Mat& lab, const Places& places) {
+std::vector<Piece> pieces_of(const Locks& locks, const cv::Mat& lab, const cv::Mat& expected,
+                             const Places& places) {
     std::vector<Piece> pieces(static_cast<std::size_t>(locks.count));
     for (int y = 0; y < lab.rows; ++y)
         for (int x = 0; x < lab.cols; ++x) {
             Piece& piece = pieces[static_cast<std::size_t>(locks.piece.at<int>(y, x))];
             piece.colour_sum += cv::Vec3d(lab.at<cv::Vec3f>(y, x));
+            piece.expected_sum += expected.at<float>(y, x);
             ++piece.pixels;
             const double level = places.level.at<float>(y, x);
             piece.top_level_mm = std::max(piece.top_level_mm, level);
@@ -77,36 +80,59 @@ std::vector<Piece> pieces_of(const Locks& locks, const cv::Mat& lab, const Place
     return pieces;
 }
 
-// Of the hair that shows its roots; of narrower strips of it where no lock does.
-std::optional<cv::Vec3d> rooted_colour(const std::vector<Piece>& pieces, const cv::Mat& hair,
-                                       const Working& working, const Places& places) {
-    cv::Vec3d sum(0, 0, 0);
+// Hair that shows its roots.
+struct Rooted {
+    cv::Vec3d lab{0, 0, 0};  // mean
     int pixels = 0;
+};
+
+// Of locks; of narrower strips where no lock shows its roots.
+std::optional<Rooted> rooted_hair(const std::vector<Piece>& pieces, const cv::Mat& hair,
+                                  const Working& working, const Places& places) {
+    Rooted rooted;
     for (std::size_t i = 1; i < pieces.size(); ++i)
-        if (pieces[i].rooted) sum += pieces[i].colour_sum, pixels += pieces[i].pixels;
-    if (pixels > 0) return sum / pixels;
+        if (pieces[i].rooted) rooted.lab += pieces[i].colour_sum, rooted.pixels += pieces[i].pixels;
+    if (rooted.pixels > 0) {
+        rooted.lab /= rooted.pixels;
+        return rooted;
+    }
     const cv::Mat strips = hair & (places.level > roots_end_level_mm) & (places.inside > -beside_mm);
-    if (cv::countNonZero(strips) == 0) return std::nullopt;
+    rooted.pixels = cv::countNonZero(strips);
+    if (rooted.pixels == 0) return std::nullopt;
     const cv::Scalar mean = cv::mean(working.lab, strips);
-    return cv::Vec3d(mean[0], mean[1], mean[2]);
+    rooted.lab = {mean[0], mean[1], mean[2]};
+    return rooted;
 }
 
-bool may_come_from_behind(const Piece& piece, const cv::Vec3d& rooted, double widest_px) {
-    const cv::Vec3d off = piece.colour_sum / piece.pixels - rooted;
+double off_colour(const cv::Vec3d& lab, const cv::Vec3d& rooted) {
+    const cv::Vec3d off = lab - rooted;
+    return std::hypot(lightness_counts * off[0], off[1], off[2]);
+}
+
+// Shade and sun change the colour of long hair along its way: where the sketch sees hair and there is enough
+// of it above, more is let pass.
+double colour_tolerance(const Piece& piece, int rooted_pixels) {
+    if (rooted_pixels < piece.pixels) return same_colour;
+    const double expected = piece.expected_sum / piece.pixels;
+    return same_colour + (expected_colour - same_colour) * std::clamp((expected - 0.6) / 0.3, 0.0, 1.0);
+}
+
+bool may_come_from_behind(const Piece& piece, const Rooted& rooted, double widest_px) {
     return piece.top_level_mm > shoulders_level_mm && piece.deepest_px < 0.5 * widest_px &&
-           std::hypot(lightness_counts * off[0], off[1], off[2]) < same_colour;
+           off_colour(piece.colour_sum / piece.pixels, rooted.lab) < colour_tolerance(piece, rooted.pixels);
 }
 
 // Hair as wide as a lock and what is next to it.
-cv::Mat grown(const cv::Mat& hair, const Working& working, const Places& places, double px_per_mm) {
+cv::Mat grown(const cv::Mat& hair, const Working& working, const cv::Mat& expected, const Places& places,
+              double px_per_mm) {
     const double radius_px = std::max(1.0, 0.5 * lock_mm * px_per_mm);
     const Locks locks = locks_in(hair, radius_px);
-    const std::vector<Piece> pieces = pieces_of(locks, working.lab, places);
-    const auto colour = rooted_colour(pieces, hair, working, places);
+    const std::vector<Piece> pieces = pieces_of(locks, working.lab, expected, places);
+    const auto rooted = rooted_hair(pieces, hair, working, places);
     std::vector<bool> kept(pieces.size(), false);
     for (std::size_t i = 1; i < pieces.size(); ++i)
         kept[i] = pieces[i].rooted ||
-                  (colour && may_come_from_behind(pieces[i], *colour, widest_lock_mm * px_per_mm));
+                  (rooted && may_come_from_behind(pieces[i], *rooted, widest_lock_mm * px_per_mm));
     cv::Mat middles(hair.size(), CV_8U);
     for (int y = 0; y < middles.rows; ++y)
         for (int x = 0; x < middles.cols; ++x)
@@ -117,13 +143,14 @@ cv::Mat grown(const cv::Mat& hair, const Working& working, const Places& places,
 
 }  // namespace
 
-Classes only_rooted_hair(const Classes& classes, const Working& working, const core::HeadFrame& frame) {
+Classes only_rooted_hair(const Classes& classes, const cv::Mat& expected, const Working& working,
+                         const core::HeadFrame& frame) {
     const cv::Mat hair = (classes.hair > classes.skin) & (classes.background < 0.5);
     const Places places = places_of(working, frame);
     const double px_per_mm = frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px;
     const cv::Mat outside = places.inside < 0.0, below = places.level < hanging_level_mm;
     const cv::Mat loose = (outside & below) | (places.inside < -beside_mm) | (places.level < jaw_level_mm);
-    const cv::Mat unrooted = hair & loose & ~grown(hair, working, places, px_per_mm);
+    const cv::Mat unrooted = hair & loose & ~grown(hair, working, expected, places, px_per_mm);
     Classes rooted{classes.background.clone(), classes.skin.clone(), classes.hair.clone()};
     for (int y = 0; y < hair.rows; ++y)
         for (int x = 0; x < hair.cols; ++x) {

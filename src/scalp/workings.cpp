@@ -84,11 +84,14 @@ SeenReference see_reference(const core::Picture& photo, const core::HeadFrame& f
 
 SeenRegions see_regions(const core::Picture& photo, const SeenPhoto& seen, const SeenHead& head) {
     SeenRegions regions;
-    const Classes classes = head.fit.view == View::close_up
-                                ? seen.classes
-                                : only_rooted_hair(seen.classes, seen.working, head.fit.frame);
+    const bool close_up = head.fit.view == View::close_up;
+    const auto rooted = [&] {
+        const cv::Mat expected = at_working_size(seen.sketch, seen.sketch.regions[2], seen.working);
+        return only_rooted_hair(seen.classes, expected, seen.working, head.fit.frame);
+    };
+    const Classes classes = close_up ? seen.classes : rooted();
     regions.evidence = read_evidence(photo, seen.working, classes, head.fit, seen.sketch);
-    if (head.fit.view != View::close_up) {
+    if (!close_up) {
         regions.evidence = with_fringe(std::move(regions.evidence), head.surface);
         regions.evidence = with_forehead_below_own_hair(std::move(regions.evidence), head.surface);
     }

@@ -10,7 +10,8 @@ using namespace stubble;
 namespace {
 
 constexpr int width = 320, height = 420;
-const core::Rgb8 hair_colour{60, 42, 34}, jacket_colour{30, 40, 70}, other_colour{190, 190, 195};
+const core::Rgb8 hair_colour{60, 42, 34}, bleached_colour{88, 64, 48}, jacket_colour{30, 40, 70},
+    other_colour{190, 190, 195};
 
 core::HeadFrame face_frame() {
     return test::face_frame({width / 2.0, 150});
@@ -47,8 +48,9 @@ void hang_beside(Scene& scene, double reach_mm, double from_level_mm, double to_
         }
 }
 
-// Share of the probability of what hangs between two levels that is hair's afterwards.
-double kept_between(const Scene& scene, double from_level_mm, double to_level_mm) {
+// Share of the probability of what hangs between two levels that is hair's afterwards; `expected` is the
+// sketch's probability of hair where any may be.
+double kept_between(const Scene& scene, double from_level_mm, double to_level_mm, float expected = 0.0f) {
     const scalp::Working working = scalp::make_working(scene.photo, width * height);
     REQUIRE(working.px_per_photo_px == 1.0);
     scalp::Classes classes{cv::Mat(height, width, CV_32F), cv::Mat(height, width, CV_32F, cv::Scalar(0.1)),
@@ -58,7 +60,8 @@ double kept_between(const Scene& scene, double from_level_mm, double to_level_mm
             classes.hair.at<float>(y, x) = scene.hair.at(x, y) ? 0.8f : 0.1f;
             classes.background.at<float>(y, x) = scene.hair.at(x, y) ? 0.1f : 0.8f;
         }
-    const scalp::Classes rooted = scalp::only_rooted_hair(classes, working, face_frame());
+    const scalp::Classes rooted = scalp::only_rooted_hair(
+        classes, cv::Mat(height, width, CV_32F, cv::Scalar(expected)), working, face_frame());
     double before = 0.0, after = 0.0;
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
@@ -102,4 +105,13 @@ TEST_CASE("a lock that comes out from behind an ear has the colour of the hair")
     hang_beside(other, 25, -130, -60, jacket_colour);
     CHECK(kept_between(own, -130, -60) > 0.95);
     CHECK(kept_between(other, -130, -60) < 0.15);
+}
+
+TEST_CASE("a lock that light has changed is hair where the sketch sees hair") {
+    Scene own = short_haired(), other = short_haired();
+    hang_beside(own, 25, -130, -60, bleached_colour);
+    hang_beside(other, 25, -130, -60, jacket_colour);
+    CHECK(kept_between(own, -130, -60, 0.95f) > 0.95);
+    CHECK(kept_between(own, -130, -60, 0.3f) < 0.15);
+    CHECK(kept_between(other, -130, -60, 0.95f) < 0.15);
 }
