@@ -18,7 +18,7 @@ namespace {
 constexpr double lock_mm = 15.0, widest_lock_mm = 60.0, roots_end_level_mm = -20.0, hanging_level_mm = -30.0,
                  jaw_level_mm = -80.0, shoulders_level_mm = -130.0, beside_mm = 20.0;
 // Lightness counts half, because the head shades the hair below it.
-constexpr double same_colour = 4.0, expected_colour = 10.0, lightness_counts = 0.5;
+constexpr double same_colour = 4.0, lightness_counts = 0.5;
 // Of the hair's probability where it is not rooted: photos of long-haired people in dark clothes are rare.
 constexpr float kept_share = 0.1f;
 
@@ -113,8 +113,10 @@ double off_colour(const cv::Vec3d& lab, const cv::Vec3d& rooted) {
 // of it above, more is let pass.
 double colour_tolerance(const Piece& piece, int rooted_pixels) {
     if (rooted_pixels < piece.pixels) return same_colour;
-    const double expected = piece.expected_sum / piece.pixels;
-    return same_colour + (expected_colour - same_colour) * std::clamp((expected - 0.6) / 0.3, 0.0, 1.0);
+    constexpr double hardly_expected = 0.6, well_expected = 0.9, expected_colour = 10.0;  // defaults
+    const double sure =
+        (piece.expected_sum / piece.pixels - hardly_expected) / (well_expected - hardly_expected);
+    return same_colour + (expected_colour - same_colour) * std::clamp(sure, 0.0, 1.0);
 }
 
 bool may_come_from_behind(const Piece& piece, const Rooted& rooted, double widest_px) {
