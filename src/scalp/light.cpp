@@ -137,8 +137,8 @@ core::Field reflected(const Working& working, const RegionMaps& maps, double ita
     const double usual = surface_reflection_share(ita_deg);
     cv::Mat share = white_share(scene, bare, static_cast<float>(std::max(most_even_reflection, usual)));
     if (share.empty()) return {};
-    // Defaults: what reaches over a seventh of the scalp is broad, and a patch of it is half as likely a patch
-    // of other light or skin.
+    // Defaults: what reaches over a seventh of the scalp is broad; of a broad patch six tenths are sheen, the
+    // rest is other light or other skin.
     constexpr double broad_reach = 0.14;
     constexpr float patchy = 0.6f;
     cv::Mat weight;

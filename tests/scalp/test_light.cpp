@@ -1,0 +1,54 @@
+#include <opencv2/imgproc.hpp>
+
+#include "core/tone_curve.h"
+#include "scalp/skin.h"
+#include "support/catch.h"
+
+using namespace stubble;
+
+namespace {
+
+constexpr int side = 240, spot_px = 5;
+constexpr float broad_white = 0.05f, narrow_white = 0.25f;
+const core::LinearRgb inside{0.30f, 0.17f, 0.11f};  // scene light of the skin itself
+const cv::Point spot(180, 60);
+
+bool on_spot(int x, int y) {
+    return cv::norm(cv::Point(x, y) - spot) < spot_px;
+}
+
+// Bald scalp all over; its left half is paler by an even white, and a small lamp is mirrored in the other.
+core::ScaledField sheen(double ita_deg) {
+    core::Picture photo(side, side);
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            const core::LinearRgb light =
+                inside + (on_spot(x, y) ? narrow_white : (x < side / 2 ? broad_white : 0.0f));
+            photo.at(x, y) = {core::srgb8_from_scene(light.r), core::srgb8_from_scene(light.g),
+                              core::srgb8_from_scene(light.b)};
+        }
+    const cv::Mat ones(side, side, CV_32F, cv::Scalar(1.0));
+    const scalp::RegionMaps maps{cv::Mat(side, side, CV_8U, cv::Scalar(static_cast<int>(core::Region::bald))),
+                                 0.0 * ones, ones};
+    return scalp::read_reflected(scalp::make_working(photo, side * side), maps, ita_deg);
+}
+
+float share_at(const core::ScaledField& field, int x, int y) {
+    return field.values.at(x, y);
+}
+
+float true_share(float white) {
+    return white / core::luminance(inside + white);
+}
+
+}  // namespace
+
+TEST_CASE("a broad paleness is sheen in part, and a lamp's mirror image in full", "[scalp]") {
+    constexpr double light_deg = 45.0, dark_deg = -60.0;
+    const core::ScaledField light = sheen(light_deg), dark = sheen(dark_deg);
+    const float pale = share_at(light, 40, 120) - share_at(light, 210, 180);
+    CHECK(pale > 0.2f * true_share(broad_white));
+    CHECK(pale < 0.6f * true_share(broad_white));
+    CHECK(share_at(light, spot.x, spot.y) > 0.9f * true_share(narrow_white));
+    CHECK(share_at(dark, 40, 120) - share_at(dark, 210, 180) > 1.2f * pale);
+}
