@@ -6,9 +6,10 @@
 namespace stubble::scalp {
 
 struct HairCover {
-    cv::Mat share;  // CV_32F, working size, 0..1; means something on `head` alone
-    double
-        differs_from_skin;  // 0..1: how well the photo's hair is told from its skin by colour and roughness
+    // CV_32F, working size, 0..1; means something on `head` alone.
+    cv::Mat share;
+    // 0..1: how well the photo's hair is told from its skin by colour and roughness.
+    double differs_from_skin = 0.0;
 };
 
 // `scalp_share` is the probability of scalp by the frame, `head` CV_8U. `classes` at working size.

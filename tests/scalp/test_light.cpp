@@ -1,5 +1,6 @@
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
 
+#include "core/region.h"
 #include "core/tone_curve.h"
 #include "scalp/skin.h"
 #include "support/catch.h"
