@@ -34,8 +34,9 @@ double HeadFrame::cos_view(const HeadPoint& surface_point) const {
     return glm::dot(shape.normal(surface_point), glm::normalize(camera_position_mm() - surface_point));
 }
 
-std::optional<glm::dmat2> HeadFrame::jacobian_px_per_mm(const HeadPoint& surface_point) const {
-    const glm::dvec3 normal = shape.normal(surface_point), to_camera = camera_position_mm() - surface_point;
+std::optional<glm::dmat2> HeadFrame::jacobian_px_per_mm(const HeadPoint& surface_point,
+                                                        const glm::dvec3& normal) const {
+    const glm::dvec3 to_camera = camera_position_mm() - surface_point;
     if (glm::dot(normal, glm::normalize(to_camera)) <= 0.02) return std::nullopt;
     const glm::dvec3 helper = std::abs(normal.z) < 0.9 ? glm::dvec3(0, 0, 1) : glm::dvec3(1, 0, 0);
     const glm::dvec3 u = glm::normalize(glm::cross(helper, normal)), v = glm::cross(normal, u);

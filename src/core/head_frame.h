@@ -41,8 +41,10 @@ struct HeadFrame {
     // away.
     double cos_view(const HeadPoint& surface_point) const;
     // Photo pixels per mm of displacement along two orthonormal tangents of the surface (columns): a disc of
-    // 1 mm radius on the scalp is imaged to the ellipse {J u : |u| <= 1}. Empty where the surface turns away.
-    std::optional<glm::dmat2> jacobian_px_per_mm(const HeadPoint& surface_point) const;
+    // 1 mm radius on the scalp is imaged to the ellipse {J u : |u| <= 1}. `normal`: the surface's at the
+    // point, dear to work out twice. Empty where the surface turns away.
+    std::optional<glm::dmat2> jacobian_px_per_mm(const HeadPoint& surface_point,
+                                                 const glm::dvec3& normal) const;
     // Scale of a patch at that depth facing the camera.
     double px_per_mm(const HeadPoint& point) const;
 };

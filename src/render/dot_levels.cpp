@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
-#include <mutex>
 #include <numbers>
-#include <utility>
 
 #include "core/random.h"
+#include "core/recent.h"
 
 namespace stubble::render {
 namespace {
@@ -80,14 +78,8 @@ double DotLevels::largest_variance_mm2() const {
 
 std::shared_ptr<const DotLevels> levels_of(const pigment::DotOptics& optics) {
     constexpr std::size_t kept = 16;  // as many as a shade has colours, at most
-    static std::mutex mutex;
-    static std::deque<std::pair<pigment::DotOptics, std::shared_ptr<const DotLevels>>> known;
-    const std::lock_guard lock(mutex);
-    for (const auto& [of, levels] : known)
-        if (of == optics) return levels;
-    known.emplace_front(optics, std::make_shared<const DotLevels>(optics));
-    if (known.size() > kept) known.pop_back();
-    return known.front().second;
+    static core::Recent<pigment::DotOptics, DotLevels, kept> recent;
+    return recent.get(optics, [](const pigment::DotOptics& o) { return DotLevels(o); });
 }
 
 }  // namespace stubble::render

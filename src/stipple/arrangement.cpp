@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "core/random.h"
+#include "core/recent.h"
 #include "core/require.h"
 #include "stipple/joining.h"
 #include "stipple/parallel.h"
@@ -106,8 +107,12 @@ Population arranged(const Population& population, const Arrangement& arrangement
 std::shared_ptr<const Population> standard_arranged(const Arrangement& arrangement) {
     check(arrangement);
     if (arrangement.naturalness == 0.0) return {std::shared_ptr<void>(), &standard_population()};
-    return std::make_shared<const Population>(
-        moved(standard_population(), standard_firsts(arrangement.units), arrangement));
+    constexpr std::size_t kept =
+        2;  // a picture after the other has the same, or one that is compared with it
+    static core::Recent<Arrangement, Population, kept> recent;
+    return recent.get(arrangement, [](const Arrangement& a) {
+        return moved(standard_population(), standard_firsts(a.units), a);
+    });
 }
 
 }  // namespace stubble::stipple

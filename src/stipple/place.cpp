@@ -60,7 +60,7 @@ std::optional<PlacedFollicle> place_one(const core::HeadPoint& point, const core
     if (surely_turned_away(frame.shape, point, to_camera)) return std::nullopt;
     const glm::dvec3 normal = frame.shape.normal(point);
     if (glm::dot(normal, to_camera) <= least_cos_view * glm::length(to_camera)) return std::nullopt;
-    const auto jacobian = frame.jacobian_px_per_mm(point);
+    const auto jacobian = frame.jacobian_px_per_mm(point, normal);
     if (!jacobian) return std::nullopt;
     PlacedFollicle placed;
     placed.centre_px = glm::vec2(*centre);

@@ -88,7 +88,7 @@ TEST_CASE("the Jacobian predicts where a small step on the surface is imaged") {
     const HeadFrame frame = looking_from({0.3, 0.9, 0.4}, 900);
     const auto hit = frame.hit(frame.principal_point_px + PhotoPoint(60, -150));
     REQUIRE(hit);
-    const auto jacobian = frame.jacobian_px_per_mm(hit->point);
+    const auto jacobian = frame.jacobian_px_per_mm(hit->point, hit->normal);
     REQUIRE(jacobian);
     // The area a square millimetre covers in the photo is the facing scale squared times the cosine, up to
     // the ray's slant against the optical axis.
@@ -101,7 +101,8 @@ TEST_CASE("the Jacobian predicts where a small step on the surface is imaged") {
 TEST_CASE("rays beside the head hit nothing, and the far side has no footprint") {
     const HeadFrame frame = looking_from({0, 0, 1}, 700);
     REQUIRE_FALSE(frame.hit({-2000, -2000}));
-    REQUIRE_FALSE(frame.jacobian_px_per_mm(frame.shape.surface_point({0, 0, -1})));
+    const HeadPoint below = frame.shape.surface_point({0, 0, -1});
+    REQUIRE_FALSE(frame.jacobian_px_per_mm(below, frame.shape.normal(below)));
 }
 
 TEST_CASE("the chart from the vertex is inverted exactly") {

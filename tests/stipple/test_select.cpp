@@ -43,7 +43,7 @@ double area_cm2(const core::HeadFrame& frame, core::Rect rect) {
         for (int x = rect.x0; x < rect.x1; ++x) {
             const auto hit = frame.hit({x + 0.5, y + 0.5});
             if (!hit) continue;
-            const auto jacobian = frame.jacobian_px_per_mm(hit->point);
+            const auto jacobian = frame.jacobian_px_per_mm(hit->point, hit->normal);
             if (jacobian) sum += 1.0 / std::abs(glm::determinant(*jacobian));
         }
     return sum / 100.0;
