@@ -9,9 +9,11 @@
 #include "photo/save.h"
 #include "pictures.h"
 #include "support/catch.h"
+#include "support/holds.h"
 
 using namespace stubble;
 using namespace stubble::photo_test;
+using test::holds;
 
 namespace {
 
@@ -23,10 +25,6 @@ std::string refusal(const std::filesystem::path& path, const photo::LoadLimits& 
         return error.what();
     }
     return {};
-}
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

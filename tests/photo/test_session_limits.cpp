@@ -12,9 +12,11 @@
 #include "photo/photo.h"
 #include "pictures.h"
 #include "support/catch.h"
+#include "support/holds.h"
 
 using namespace stubble;
 using namespace stubble::photo_test;
+using test::holds;
 
 namespace {
 
@@ -61,10 +63,6 @@ std::string encoded(const core::Picture& picture) {
     const auto path = output_file("limited.png");
     REQUIRE(write_picture(picture, path));
     return read_bytes(path);
-}
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -1,11 +1,7 @@
-#include <cmath>
-
 #include "core/random.h"
 #include "core/tone_curve.h"
-#include "render/grain.h"
 #include "render/render.h"
 #include "support/catch.h"
-#include "support/grain.h"
 
 using namespace stubble;
 
@@ -125,46 +121,6 @@ TEST_CASE("highlights and hair stay on top") {
 
 namespace {
 
-core::Rgb8 half_darkened(core::Rgb8 photo, const render::Scene& scene) {
-    render::Absorption half;
-    half.bounds = {0, 0, 8, 8};
-    half.crisp = core::Field(8, 8, 0.5f);
-    half.crisp_absorptance = core::LinearRgb(1.0f);
-    return render::compose(plain_photo(8, photo), half, scene).at(4, 4);
-}
-
-double red_over_green(core::Rgb8 pixel) {
-    return double(pixel.r) / pixel.g;
-}
-
-}  // namespace
-
-TEST_CASE("near white darkened skin keeps its colour") {
-    const core::Rgb8 burnt{255, 232, 214}, bright{219, 190, 170};
-    const core::Rgb8 darkened = half_darkened(burnt, {}), plain = half_darkened(bright, {});
-    CHECK(red_over_green(darkened) == Approx(red_over_green(burnt)).margin(0.01));
-    CHECK(int(darkened.r) < 230);
-    // Where nothing is burnt, what comes back is scene light alone.
-    CHECK(core::scene_from_srgb8(plain.r) == Approx(0.5 * core::scene_from_srgb8(bright.r)).epsilon(0.02));
-    CHECK(red_over_green(plain) > red_over_green(bright) + 0.02);
-}
-
-TEST_CASE("burnt-out skin regains the scalp's colour as it is darkened, a highlight stays white") {
-    const core::Rgb8 burnt{255, 239, 219}, skin{200, 150, 130};
-    render::Scene scene;
-    const core::Rgb8 washed = half_darkened(burnt, scene);
-    scene.skin = core::linear_from_srgb8(skin);
-    const core::Rgb8 coloured = half_darkened(burnt, scene);
-    CHECK(red_over_green(coloured) > red_over_green(washed) + 0.05);
-    CHECK(red_over_green(coloured) < red_over_green(skin) + 0.01);
-    CHECK(0.299 * coloured.r + 0.587 * coloured.g + 0.114 * coloured.b ==
-          Approx(0.299 * washed.r + 0.587 * washed.g + 0.114 * washed.b).margin(1.5));
-    scene.specular = {core::Field(8, 8, 1.0f), 1.0f};
-    CHECK(half_darkened({255, 255, 255}, scene) == core::Rgb8{255, 255, 255});
-}
-
-namespace {
-
 // A stripe of pigment across the middle column.
 render::Absorption stripe(int side, int middle, const core::LinearRgb& absorptance) {
     render::Absorption absorption;
@@ -238,51 +194,6 @@ TEST_CASE("the reflection off the skin is white: dark skin loses less blue than 
     };
     REQUIRE(kept(after.b, 56) > kept(after.g, 74) + 0.02);
     REQUIRE(kept(after.g, 74) > kept(after.r, 110) + 0.02);
-}
-
-TEST_CASE("grain inside the treated area matches the photo's noise") {
-    const float sigma = 4.0f;
-    core::Picture photo(300, 300);
-    const core::Field noise = test::grain(photo.size(), 99);
-    for (int y = 0; y < 300; ++y)
-        for (int x = 0; x < 300; ++x) {
-            const float n = sigma * noise.at(x, y);
-            const auto code = [&](float base) { return static_cast<std::uint8_t>(std::lround(base + n)); };
-            photo.at(x, y) = {code(190), code(150), code(128)};
-        }
-    // Tone alone, so that the noise can be measured: no crisp dots.
-    render::Absorption absorption;
-    absorption.bounds = photo.rect();
-    absorption.crisp = core::Field(300, 300);
-    absorption.tone = {core::Field(2, 2, 1.0f), 1.0f / 150.0f};
-    absorption.tone_density = core::LinearRgb(0.4f);
-    const render::Scene scene = noisy_scene(sigma);
-    const auto after = render::compose(photo, absorption, scene);
-    const auto deviation = [](const core::Picture& p) {
-        double s = 0, s2 = 0, n = 0;
-        for (int y = 0; y < 300; ++y)
-            for (const core::Rgb8 q : p.row(y)) s += q.g, s2 += static_cast<double>(q.g) * q.g, n += 1;
-        return std::sqrt(s2 / n - (s / n) * (s / n));
-    };
-    REQUIRE(deviation(photo) == Approx(sigma).epsilon(0.05));
-    REQUIRE(deviation(after) == Approx(deviation(photo)).epsilon(0.05));
-    const auto bare = render::compose(photo, absorption, render::Scene{});
-    REQUIRE(deviation(bare) < 0.85 * deviation(photo));
-}
-
-TEST_CASE("noise by brightness is a smooth curve through gaps and outliers") {
-    core::Field noise(32, 1, std::nanf(""));
-    for (int bin = 8; bin < 28; ++bin) noise.at(bin, 0) = 2.0f;
-    noise.at(17, 0) = 12.0f;
-    const auto sigma = render::noise_by_code(noise);
-    for (std::size_t code = 0; code < 256; ++code) {
-        REQUIRE(sigma[code] == Approx(2.0f).margin(0.25f));
-        if (code > 0) REQUIRE(std::abs(sigma[code] - sigma[code - 1]) < 0.03f);
-    }
-    for (int bin = 8; bin < 28; ++bin) noise.at(bin, 0) = bin < 18 ? 1.0f : 3.0f;
-    REQUIRE(render::noise_by_code(noise)[80] == Approx(1.0f).margin(0.2f));
-    REQUIRE(render::noise_by_code(noise)[215] > 2.0f);
-    REQUIRE(render::noise_by_code({})[128] == 0.0f);
 }
 
 TEST_CASE("any number of threads draws the same bytes") {
