@@ -2,6 +2,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
+#include <initializer_list>
 
 #include "core/region.h"
 #include "core/require.h"
@@ -90,16 +91,19 @@ struct RasterPoint {
     bool on_head = false;
 };
 
-std::vector<HairPlace> dense_hair(const std::vector<RasterPoint>& raster, const Mask& regions, double step_px,
+// The raster's points that lie on the head and in one of these regions.
+std::vector<ScalpPlace> places_in(std::initializer_list<core::Region> wanted,
+                                  const std::vector<RasterPoint>& raster, const Mask& regions, double step_px,
                                   double step_mm) {
-    std::vector<HairPlace> hair;
+    std::vector<ScalpPlace> places;
     for (const RasterPoint& at : raster) {
         const int x = static_cast<int>((at.x + 0.5) * step_px), y = static_cast<int>((at.y + 0.5) * step_px);
-        if (at.on_head && x < regions.width() && y < regions.height() &&
-            regions.at(x, y) == static_cast<std::uint8_t>(core::Region::hair))
-            hair.push_back({core::chart_of(at.point), step_mm * step_mm});
+        if (!at.on_head || x >= regions.width() || y >= regions.height()) continue;
+        const auto region = static_cast<core::Region>(regions.at(x, y));
+        if (std::find(wanted.begin(), wanted.end(), region) != wanted.end())
+            places.push_back({core::chart_of(at.point), step_mm * step_mm});
     }
-    return hair;
+    return places;
 }
 
 CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, const Mask& regions,
@@ -118,7 +122,10 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
             const auto hit = frame.hit(position);
             raster.push_back({x, y, hit ? hit->point : surface_beside(frame, position), hit.has_value()});
         }
-    const OwnHairEdge own_edge(dense_hair(raster, regions, step_px, step_mm));
+    using core::Region;
+    const OwnHairEdge own_edge(
+        places_in({Region::hair}, raster, regions, step_px, step_mm),
+        places_in({Region::bald, Region::thinning}, raster, regions, step_px, step_mm));
     CoarsePlan plan{empty, empty, empty, empty};
     for (const auto& [x, y, point, on_head] : raster) {
         const double sideness = Hairline::sideness(point);

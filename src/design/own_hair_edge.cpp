@@ -18,20 +18,30 @@ constexpr double feather_rad = 0.05;     // some 5 mm
 // An ear or the head's outline hides hair: beside the last of it the edge goes on level, and then runs down.
 constexpr double level_beyond_hair_rad = 12.0 * degree;
 
-// Polar angle above which all but the stray share of the hair lies; `nowhere` without enough of it.
-double lower_end_rad(std::vector<HairPlace>& hair) {
+double area_below(const std::vector<ScalpPlace>& places, double polar_rad) {
     double area = 0.0;
-    for (const HairPlace& place : hair) area += place.area_mm2;
+    for (const ScalpPlace& place : places)
+        if (place.chart.polar_rad > polar_rad) area += place.area_mm2;
+    return area;
+}
+
+// Polar angle above which all but the stray share of the hair lies; `nowhere` without enough of it.
+double lower_end_rad(std::vector<ScalpPlace>& hair) {
+    const double area = area_below(hair, 0.0);
     if (area < least_area_mm2) return nowhere;
     std::sort(hair.begin(), hair.end(),
-              [](const HairPlace& a, const HairPlace& b) { return a.chart.polar_rad > b.chart.polar_rad; });
+              [](const ScalpPlace& a, const ScalpPlace& b) { return a.chart.polar_rad > b.chart.polar_rad; });
     double below = 0.0;
-    for (const HairPlace& place : hair) {
+    for (const ScalpPlace& place : hair) {
         below += place.area_mm2;
         if (below >= stray_share * area)
             return place.chart.polar_rad >= rim_begins_rad ? place.chart.polar_rad : nowhere;
     }
     return nowhere;
+}
+
+bool is_rim(double end_rad, const std::vector<ScalpPlace>& hair, const std::vector<ScalpPlace>& open) {
+    return end_rad < nowhere && area_below(open, end_rad) <= area_below(hair, 0.0);
 }
 
 }  // namespace
@@ -41,12 +51,20 @@ int OwnHairEdge::bin_of(double azimuth_rad) {
     return (bin % bins + bins) % bins;
 }
 
-OwnHairEdge::OwnHairEdge(const std::vector<HairPlace>& hair) {
-    std::array<std::vector<HairPlace>, bins> in_bin;
-    for (const HairPlace& place : hair)
-        in_bin[static_cast<std::size_t>(bin_of(place.chart.azimuth_rad))].push_back(place);
+OwnHairEdge::OwnHairEdge(const std::vector<ScalpPlace>& hair, const std::vector<ScalpPlace>& open) {
+    const auto by_bin = [](const std::vector<ScalpPlace>& places) {
+        std::array<std::vector<ScalpPlace>, bins> in_bin;
+        for (const ScalpPlace& place : places)
+            in_bin[static_cast<std::size_t>(bin_of(place.chart.azimuth_rad))].push_back(place);
+        return in_bin;
+    };
+    auto hair_in = by_bin(hair);
+    const auto open_in = by_bin(open);
     std::array<double, bins> seen{};
-    std::transform(in_bin.begin(), in_bin.end(), seen.begin(), lower_end_rad);
+    for (std::size_t i = 0; i < bins; ++i) {
+        const double end_rad = lower_end_rad(hair_in[i]);
+        seen[i] = is_rim(end_rad, hair_in[i], open_in[i]) ? end_rad : nowhere;
+    }
     for (int i = 0; i < bins; ++i) {
         double& edge = polar_rad_[static_cast<std::size_t>(i)] = seen[static_cast<std::size_t>(i)];
         for (int k = 1; k <= bins / 2 && edge == nowhere; ++k) {

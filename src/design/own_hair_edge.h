@@ -8,8 +8,8 @@
 
 namespace stubble::design {
 
-// A place of the scalp where own hair grows densely.
-struct HairPlace {
+// A piece of scalp.
+struct ScalpPlace {
     core::ScalpChart chart;
     double area_mm2 = 0.0;
 };
@@ -17,9 +17,10 @@ struct HairPlace {
 // Hair that thins out below the rim is a cut or the natural end of growth: nothing is missing there.
 class OwnHairEdge {
  public:
-    explicit OwnHairEdge(const std::vector<HairPlace>& hair);
+    // `hair`: where own hair grows densely; `open`: where scalp shows between or without any.
+    explicit OwnHairEdge(const std::vector<ScalpPlace>& hair, const std::vector<ScalpPlace>& open = {});
     // 1 above the edge, 0 below it, graded over the last millimetres of hair; 1 wherever no hair reaches down
-    // to the rim.
+    // to the rim. A tuft with more open scalp below it than it has hair is none that does.
     double share_above(const core::ScalpChart& chart) const;
 
  private:

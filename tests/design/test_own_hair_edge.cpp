@@ -10,9 +10,9 @@ namespace {
 
 constexpr double degree = std::numbers::pi / 180.0;
 
-// Hair in the bands of polar angle given, all round the head.
-std::vector<design::HairPlace> hair_between(double from_deg, double to_deg) {
-    std::vector<design::HairPlace> hair;
+// Places at the polar angles given, all round the head.
+std::vector<design::ScalpPlace> ring_between(double from_deg, double to_deg) {
+    std::vector<design::ScalpPlace> hair;
     for (double polar = from_deg; polar <= to_deg; polar += 1.0)
         for (double azimuth = -179.5; azimuth < 180.0; azimuth += 1.0)
             hair.push_back({{polar * degree, azimuth * degree}, 2.0});
@@ -22,7 +22,7 @@ std::vector<design::HairPlace> hair_between(double from_deg, double to_deg) {
 }  // namespace
 
 TEST_CASE("below the client's own hair nothing is missing, above it everything is") {
-    const design::OwnHairEdge edge(hair_between(70, 110));
+    const design::OwnHairEdge edge(ring_between(70, 110));
     for (const double azimuth : {-170.0, -90.0, 0.0, 75.0, 179.0}) {
         CHECK(edge.share_above({50 * degree, azimuth * degree}) == 1.0);
         CHECK(edge.share_above({100 * degree, azimuth * degree}) == 1.0);
@@ -34,15 +34,23 @@ TEST_CASE("below the client's own hair nothing is missing, above it everything i
 }
 
 TEST_CASE("without hair, or with hair on top alone, the plan's own edge stands") {
-    for (const auto& hair : {std::vector<design::HairPlace>(), hair_between(10, 40)})
+    for (const auto& hair : {std::vector<design::ScalpPlace>(), ring_between(10, 40)})
         CHECK(design::OwnHairEdge(hair).share_above({115 * degree, 2.0}) == 1.0);
 }
 
+TEST_CASE("a tuft above bald scalp is no rim") {
+    const auto tuft = ring_between(70, 95);
+    CHECK(design::OwnHairEdge(tuft).share_above({110 * degree, 2.0}) == 0.0);
+    CHECK(design::OwnHairEdge(tuft, ring_between(96, 105)).share_above({110 * degree, 2.0}) == 0.0);
+    CHECK(design::OwnHairEdge(tuft, ring_between(96, 130)).share_above({110 * degree, 2.0}) == 1.0);
+    CHECK(design::OwnHairEdge(tuft, ring_between(10, 65)).share_above({110 * degree, 2.0}) == 0.0);
+}
+
 TEST_CASE("stray hairs below do not move the edge, hair beside a gap closes it") {
-    auto hair = hair_between(70, 110);
+    auto hair = ring_between(70, 110);
     hair.push_back({{125 * degree, 90 * degree}, 2.0});
     CHECK(design::OwnHairEdge(hair).share_above({118 * degree, 90 * degree}) == 0.0);
-    std::erase_if(hair, [](const design::HairPlace& place) {
+    std::erase_if(hair, [](const design::ScalpPlace& place) {
         return place.chart.azimuth_rad > 80 * degree && place.chart.azimuth_rad < 100 * degree;
     });
     const design::OwnHairEdge with_gap(hair);
@@ -51,9 +59,9 @@ TEST_CASE("stray hairs below do not move the edge, hair beside a gap closes it")
 }
 
 TEST_CASE("beside the last hair the edge runs down without a step") {
-    auto hair = hair_between(70, 110);
+    auto hair = ring_between(70, 110);
     std::erase_if(hair,
-                  [](const design::HairPlace& place) { return place.chart.azimuth_rad > -60 * degree; });
+                  [](const design::ScalpPlace& place) { return place.chart.azimuth_rad > -60 * degree; });
     const design::OwnHairEdge edge(hair);
     CHECK(edge.share_above({112 * degree, -55 * degree}) == 0.0);
     CHECK(edge.share_above({112 * degree, 0.0}) == 1.0);
