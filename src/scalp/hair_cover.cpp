@@ -29,34 +29,37 @@ Tone mean_tone(const Working& working, const cv::Mat& weights) {
     return {lightness / weight, chroma / std::max(lightness, 1e-6), texture / weight};
 }
 
-struct Tones {
-    Tone skin, hair;
-};
-
-Tones tones_of(const Working& working, const Classes& classes) {
-    return {mean_tone(working, classes.skin.mul(classes.skin)),
-            mean_tone(working, classes.hair.mul(classes.hair))};
-}
-
 // Hair that differs from skin in neither lightness nor saturation is shade, not hair.
-double difference_of(const Tones& tones) {
-    const auto& [skin, hair] = tones;
+double difference_of(const Tone& skin, const Tone& hair) {
     const double paler = std::max(0.0, 1.0 - hair.saturation / std::max(skin.saturation, 0.05));
     const double rougher = std::max(0.0, hair.texture - skin.texture);
     return std::clamp((skin.lightness - hair.lightness) / 25.0 + 1.5 * paler + 0.8 * rougher, 0.0, 1.0);
 }
 
+// What skin and hair of this photo look like.
+struct Looks {
+    cv::Mat surely_skin;  // CV_32F, weights
+    Tone skin, hair;
+    double difference = 0.0;
+};
+
+Looks looks_of(const Working& working, const Classes& classes) {
+    const cv::Mat surely_skin = classes.skin.mul(classes.skin);
+    const Tone skin = mean_tone(working, surely_skin),
+               hair = mean_tone(working, classes.hair.mul(classes.hair));
+    return {surely_skin, skin, hair, difference_of(skin, hair)};
+}
+
 // Hair cover before smoothing: likeness to the photo's own hair and darkness against the local light of bare
 // skin.
-cv::Mat colour_cover(const Working& working, const Classes& classes, const Tones& tones, double px_per_mm) {
+cv::Mat colour_cover(const Working& working, const Classes& classes, const Looks& looks, double px_per_mm) {
     cv::Mat lightness;
     cv::extractChannel(working.lab, lightness, 0);
-    const cv::Mat light =
-        local_mean(lightness, classes.skin.mul(classes.skin), 30.0 * px_per_mm, tones.skin.lightness);
-    const double span = std::max(tones.skin.lightness - tones.hair.lightness, 22.0);
+    const cv::Mat light = local_mean(lightness, looks.surely_skin, 30.0 * px_per_mm, looks.skin.lightness);
+    const double span = std::max(looks.skin.lightness - looks.hair.lightness, 22.0);
     cv::Mat dark = (light - lightness) / span - 0.12;
     dark = cv::min(cv::max(dark, 0.0), 1.0);
-    return difference_of(tones) * 0.65 * classes.hair + 0.35 * dark;
+    return looks.difference * 0.65 * classes.hair + 0.35 * dark;
 }
 
 // Texture of full cover in this photo, so that length, colour and sharpness of its hair do not matter: what
@@ -67,11 +70,10 @@ double full_texture(const cv::Mat& texture, const cv::Mat& scalp_share, const cv
         for (int x = 0; x < texture.cols; ++x)
             if (head.at<unsigned char>(y, x) && scalp_share.at<float>(y, x) > 0.5f)
                 seen.push_back(texture.at<float>(y, x));
-    constexpr double least = 0.10;
-    if (seen.size() < 50) return least;
+    if (seen.size() < 50) return 0.0;
     const auto dense = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() * 88 / 100);
     std::nth_element(seen.begin(), dense, seen.end());
-    return std::max(least, 0.9 * *dense);
+    return 0.9 * *dense;
 }
 
 }  // namespace
@@ -82,20 +84,22 @@ HairCover read_hair_cover(const core::Picture& photo, const Working& working, co
     const double working_px_per_mm = px_per_mm * working.px_per_photo_px;
     const cv::Mat smooth_skin = classes.skin.mul(1.0 - 0.5 * scalp_share);
     const cv::Mat texture = follicle_texture(photo, working, head, smooth_skin, px_per_mm);
-    const double full = full_texture(texture, scalp_share, head);
+    constexpr double least_full = 0.10;
+    const double fullest = full_texture(texture, scalp_share, head), full = std::max(least_full, fullest);
     // Default: what skin's own grain leaves above the floor.
     constexpr double grain = 0.02;
     // Below some 2 px/mm single hairs cannot be told from wrinkles and compression (methods.md 3).
     const double trust = std::clamp(px_per_mm - 1.5, 0.0, 1.0);
     cv::Mat by_texture = cv::min(cv::max((texture - grain) / (full - grain), 0.0), 1.0) * trust;
-    const Tones tones = tones_of(working, classes);
-    cv::Mat by_colour = colour_cover(working, classes, tones, working_px_per_mm);
+    const Looks looks = looks_of(working, classes);
+    cv::Mat by_colour = colour_cover(working, classes, looks, working_px_per_mm);
     cv::GaussianBlur(by_colour, by_colour, {}, std::max(0.8, 2.0 * working_px_per_mm));
     // Default: shade alone reaches 0.33.
     by_colour = cv::min(cv::max((by_colour - 0.33) / 0.47, 0.0), 1.0);
     // Either is enough.
     const cv::Mat bare = (1.0 - by_texture).mul(1.0 - by_colour);
-    return {mean_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm)), difference_of(tones)};
+    return {mean_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm)), looks.difference,
+            trust * std::min(fullest / least_full, 1.0)};
 }
 
 }  // namespace stubble::scalp

@@ -10,6 +10,8 @@ struct HairCover {
     cv::Mat share;
     // 0..1: how well the photo's hair is told from its skin by colour and roughness.
     double differs_from_skin = 0.0;
+    // 0..1: how well the photo would show hair by its texture: 0 where there is none that fine anywhere.
+    double shows_texture = 1.0;
 };
 
 // `scalp_share` is the probability of scalp by the frame, `head` CV_8U. `classes` at working size.

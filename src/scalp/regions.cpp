@@ -154,12 +154,15 @@ Bands bands_of_cover(double cover) {
 
 // Measured cover and sketch are two witnesses. Sparse hair is easily overlooked by both: on drawn heads that
 // the net was not trained on as much bald scalp is called thinning as the other way round with this weight.
-Bands agreed(const Bands& by_cover, const Bands& by_sketch) {
+// Where a photo shows no texture as fine as hair, as blurred ones do, its absence says little: the cover
+// counts by `cover_weight`.
+Bands agreed(const Bands& by_cover, double cover_weight, const Bands& by_sketch) {
     static constexpr Bands weights{1.0, 0.6, 1.0};
     Bands bands{};
     double sum = 0.0;
     for (std::size_t b = 0; b < bands.size(); ++b)
-        sum += bands[b] = weights[b] * std::max(by_cover[b], 1e-4) * std::max(by_sketch[b], 1e-4);
+        sum += bands[b] =
+            weights[b] * std::pow(std::max(by_cover[b], 1e-4), cover_weight) * std::max(by_sketch[b], 1e-4);
     for (double& share : bands) share /= sum;
     return bands;
 }
@@ -233,6 +236,9 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
     evidence.told_from_skin = told_from_skin(classes, cover.differs_from_skin);
     // A pixel of blur takes grain and single hairs away and leaves edges.
     cv::GaussianBlur(working.lab, evidence.colours, {}, 1.0);
+    // Default: colour alone still tells some hair from skin.
+    constexpr double least_weight = 0.1;
+    const double weight = least_weight + (1.0 - least_weight) * cover.shows_texture;
     for (cv::Mat& band : evidence.bands) band.create(working.size(), CV_32F);
     cv::parallel_for_({0, evidence.cover.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
@@ -240,7 +246,7 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
                 const double measured =
                     evidence.cover.at<float>(y, x) +
                     sketch_share * (net.density.at<float>(y, x) - evidence.cover.at<float>(y, x));
-                const Bands bands = agreed(bands_of_cover(measured), net.at(y, x));
+                const Bands bands = agreed(bands_of_cover(measured), weight, net.at(y, x));
                 for (std::size_t b = 0; b < bands.size(); ++b)
                     evidence.bands[b].at<float>(y, x) = static_cast<float>(bands[b]);
             }

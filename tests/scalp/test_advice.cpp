@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "blurred.h"
 #include "core/random.h"
 #include "samples.h"
 #include "scalp/scalp.h"
@@ -64,9 +65,7 @@ TEST_CASE("too dark, too bright and coloured light are named") {
 
 TEST_CASE("a blurred and a grainy photo are named, with figures") {
     core::Picture photo = good_photo();
-    cv::Mat blurred;
-    cv::GaussianBlur(pixels_of(photo), blurred, {}, 4.0);
-    CHECK(advice_on(picture_of(blurred), "blurred").find("mm") != std::string::npos);
+    CHECK(advice_on(test::blurred(photo, 4.0), "blurred").find("mm") != std::string::npos);
     std::uint64_t number = 0;
     for (int y = 0; y < photo.height(); ++y)
         for (core::Rgb8& pixel : photo.row(y)) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "blurred.h"
 #include "core/random.h"
 #include "samples.h"
 #include "scalp/skin.h"
@@ -44,15 +45,6 @@ scalp::Camera camera_of(const core::Picture& picture, double share = 1.0) {
     return scalp::read_camera(picture, working, maps);
 }
 
-core::Picture blurred(const core::Picture& photo, double sigma_px) {
-    core::Picture out = photo;
-    const cv::Mat pixels(out.height(), out.width(), CV_8UC3, out.data());
-    cv::Mat soft;
-    cv::GaussianBlur(pixels, soft, {}, sigma_px);
-    soft.copyTo(pixels);
-    return out;
-}
-
 }  // namespace
 
 TEST_CASE("the blur of an edge is found within 10 percent, the pixel's own included") {
@@ -70,14 +62,14 @@ TEST_CASE("a head blurred by a known amount is found blurred by it") {
     CHECK(camera_of(photo).sharpening > 0.0);
     for (const double gauss_px : {1.2, 2.0, 3.0, 4.0}) {
         CAPTURE(gauss_px);
-        CHECK(camera_of(blurred(photo, gauss_px)).blur_sigma_px ==
+        CHECK(camera_of(test::blurred(photo, gauss_px)).blur_sigma_px ==
               Approx(std::hypot(own_px, gauss_px)).epsilon(0.12));
     }
 }
 
 TEST_CASE("a blurred head before a sharp wall is found blurred") {
     const core::Picture sharp = drawn_edges(0.5);
-    core::Picture picture = blurred(sharp, 2.0);
+    core::Picture picture = test::blurred(sharp, 2.0);
     for (int y = 0; y < picture.height(); ++y)
         std::copy(sharp.row(y).begin() + 200, sharp.row(y).end(), picture.row(y).begin() + 200);
     const double head_px = std::sqrt(0.5 * 0.5 + 2.0 * 2.0 + 1.0 / 12.0);
