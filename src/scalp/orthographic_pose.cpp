@@ -68,6 +68,22 @@ glm::dmat3 rotation_of(const cv::Matx<double, 4, 2>& fit) {
     return glm::transpose(glm::dmat3(row(0), row(1), glm::cross(row(0), row(1))));
 }
 
+// Share of the head that a look sees where its own pose has it.
+double agreement_of(const Sketch& look, const OrthographicPose& pose) {
+    constexpr double agreeing_mm = 15.0;
+    int seen = 0, agreeing = 0;
+    for (int y = 0; y < look.side(); ++y)
+        for (int x = 0; x < look.side(); ++x) {
+            if (look.head(y, x) <= 0.5f) continue;
+            const auto p = look.place_mm.at<cv::Vec3f>(y, x);
+            const glm::dvec3 q = pose.head_to_camera * glm::dvec3(p[0], p[1], p[2]);
+            const core::PhotoPoint at = core::PhotoPoint(q.x, q.y) * pose.px_per_mm + pose.origin_px;
+            ++seen;
+            agreeing += glm::distance(at, look.photo_point(x, y)) < agreeing_mm * pose.px_per_mm;
+        }
+    return static_cast<double>(agreeing) / std::max(seen, 1);
+}
+
 }  // namespace
 
 glm::dvec3 OrthographicPose::forward() const {
@@ -96,6 +112,30 @@ std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch) {
     pose.head_to_camera = rotation_of(fit);
     pose.origin_px = {fit(3, 0), fit(3, 1)};
     return pose;
+}
+
+std::vector<bool> of_one_mind(std::span<const Sketch> looks) {
+    constexpr double alike_cosine = 0.77;  // default: 40 degrees, twice what looks at one head usually differ
+    std::vector<std::optional<OrthographicPose>> poses;
+    std::vector<double> agreement;
+    for (const Sketch& look : looks) {
+        poses.push_back(fit_orthographic_pose(look));
+        agreement.push_back(poses.back() ? agreement_of(look, *poses.back()) : 0.0);
+    }
+    const auto alike = [&](std::size_t a, std::size_t b) {
+        return a == b ||
+               (poses[a] && poses[b] && glm::dot(poses[a]->forward(), poses[b]->forward()) > alike_cosine);
+    };
+    std::size_t best = 0;
+    double most = -1.0;
+    for (std::size_t a = 0; a < looks.size(); ++a) {
+        double sum = 0.0;
+        for (std::size_t b = 0; b < looks.size(); ++b) sum += alike(a, b) ? agreement[b] : 0.0;
+        if (sum > most) most = sum, best = a;
+    }
+    std::vector<bool> counts;
+    for (std::size_t b = 0; b < looks.size(); ++b) counts.push_back(alike(best, b));
+    return counts;
 }
 
 }  // namespace stubble::scalp

@@ -3,6 +3,8 @@
 
 #include <glm/mat3x3.hpp>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "core/head_frame.h"
 #include "scalp/reader.h"
@@ -21,5 +23,10 @@ struct OrthographicPose {
 // Scaled orthography fitted by least squares with Tukey's weights; nullopt when next to no head is seen or
 // the places contradict each other.
 std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch);
+
+// Which of several looks at one picture have the head seen from one side. Looks that contradict each other
+// have no mean: those count that agree with one another and with themselves best; all do where none
+// contradicts.
+std::vector<bool> of_one_mind(std::span<const Sketch> looks);
 
 }  // namespace stubble::scalp

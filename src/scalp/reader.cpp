@@ -123,9 +123,11 @@ class Mean {
     explicit Mean(const Sketch& first) : sum_(first) {
         for_each_map(sum_, [](cv::Mat& map) { map = cv::Scalar::all(0.0); });
         weight_ = cv::Mat::zeros(map_side, map_side, CV_32F);
+        place_weight_ = weight_.clone();
     }
 
-    void add(const Sketch& look) {
+    // `place_counts`: whether the head points that it sees are to be believed.
+    void add(const Sketch& look, bool place_counts) {
         const double by = sum_.photo_px_per_px / look.photo_px_per_px;
         const core::PhotoPoint from = (sum_.corner_px - look.corner_px) / look.photo_px_per_px;
         const cv::Matx23d to_look(by, 0.0, from.x + 0.5 * by - 0.5, 0.0, by, from.y + 0.5 * by - 0.5);
@@ -135,10 +137,14 @@ class Mean {
                            cv::BORDER_CONSTANT);
             return out;
         };
-        weight_ += on_grid(cv::Mat::ones(map_side, map_side, CV_32F));
+        const cv::Mat seen = on_grid(cv::Mat::ones(map_side, map_side, CV_32F));
+        weight_ += seen;
         for (std::size_t r = 0; r < sum_.regions.size(); ++r) sum_.regions[r] += on_grid(look.regions[r]);
-        sum_.place_mm += on_grid(look.place_mm);
         sum_.density += on_grid(look.density);
+        // Next to nothing where another has seen the place.
+        const double weight = place_counts ? 1.0 : 1e-3;
+        sum_.place_mm += weight * on_grid(look.place_mm);
+        place_weight_ += weight * seen;
     }
 
     // The first look must have been added: every place of the grid has been seen.
@@ -146,7 +152,8 @@ class Mean {
         Sketch mean = sum_;
         for_each_map(mean, [this](cv::Mat& map) {
             cv::Mat weight = weight_, out;
-            if (map.channels() == 3) cv::merge(std::vector<cv::Mat>{weight_, weight_, weight_}, weight);
+            if (map.channels() == 3)
+                cv::merge(std::vector<cv::Mat>{place_weight_, place_weight_, place_weight_}, weight);
             cv::divide(map, weight, out);
             map = out;
         });
@@ -162,7 +169,7 @@ class Mean {
     }
 
     Sketch sum_;
-    cv::Mat weight_;
+    cv::Mat weight_, place_weight_;
 };
 
 }  // namespace
@@ -174,13 +181,14 @@ Sketch read_sketch(const Working& working) {
     // Defaults: the wider look shows the head as most training pictures do, the nearer one more detail.
     const Square wide = square_around_head(first, working, whole, 0.72),
                  near = square_around_head(first, working, whole, 0.95);
-    const Sketch as_it_is = look(working, wide, false), mirrored = look(working, wide, true);
-    Mean mean(as_it_is);
-    for (const Sketch& seen : {as_it_is, mirrored, look(working, near, false), look(working, near, true)})
-        mean.add(seen);
+    const std::vector<Sketch> looks = {look(working, wide, false), look(working, wide, true),
+                                       look(working, near, false), look(working, near, true)};
+    const std::vector<bool> place_counts = of_one_mind(looks);
+    Mean mean(looks[0]);
+    for (std::size_t i = 0; i < looks.size(); ++i) mean.add(looks[i], place_counts[i]);
     Sketch sketch = mean.result();
-    for (const Sketch* seen : {&as_it_is, &mirrored})
-        if (const auto pose = fit_orthographic_pose(*seen)) sketch.views.push_back(pose->forward());
+    for (std::size_t i : {0, 1})
+        if (const auto pose = fit_orthographic_pose(looks[i])) sketch.views.push_back(pose->forward());
     return sketch;
 }
 

@@ -3,12 +3,14 @@
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 #include <string>
+#include <vector>
 
 #include "core/random.h"
 #include "drawn_head.h"
 #include "samples.h"
 #include "scalp/fit_head.h"
 #include "scalp/hairline.h"
+#include "scalp/orthographic_pose.h"
 #include "scalp/place_head.h"
 #include "scalp/scalp.h"
 #include "support/catch.h"
@@ -77,6 +79,22 @@ TEST_CASE("where the places contradict each other the face tells which way a hea
         CHECK(degrees_between(fit.frame.camera_position_mm(), truth.camera_position_mm()) < 5.0);
         CHECK(fit.view_clear() == false);  // the looks at a drawn sketch are none
     }
+}
+
+TEST_CASE("of looks that contradict each other those count that agree") {
+    const core::Size photo{600, 600};
+    const auto look = [&](double azimuth_deg, double turned_share) {
+        const core::HeadFrame frame =
+            scalp::place_head(glm::radians(azimuth_deg), 0.2, 0.0, {300, 290}, 2.2, photo, {});
+        return drawn_sketch(frame, photo.width, turned_share);
+    };
+    using Counts = std::vector<bool>;
+    const std::vector<scalp::Sketch> alike{look(0, 0.0), look(20, 0.0), look(10, 0.0)};
+    CHECK(scalp::of_one_mind(alike) == Counts{true, true, true});
+    const std::vector<scalp::Sketch> two_against_one{look(180, 0.0), look(0, 0.0), look(15, 0.0)};
+    CHECK(scalp::of_one_mind(two_against_one) == Counts{false, true, true});
+    const std::vector<scalp::Sketch> one_in_doubt{look(180, 0.4), look(0, 0.0)};
+    CHECK(scalp::of_one_mind(one_in_doubt) == Counts{false, true});
 }
 
 TEST_CASE("every sample head is found in its pose and at its scale") {
