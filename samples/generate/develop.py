@@ -29,8 +29,9 @@ class Developer:
         luminance = picture.colour @ LUMINANCE
         log_mean = (np.log(luminance + 1e-3) * weight).sum() / weight.sum()
         by_mean = (.25 - .12 * self._darkness) / np.exp(log_mean)
-        bright_skin = np.percentile(luminance[picture.skin_share > .9], HIGHLIGHT_PERCENTILE)
-        by_highlights = (.60 - .34 * self._darkness) / bright_skin
+        skin = luminance[picture.skin_share > .9]
+        # A view from above may show hair alone.
+        by_highlights = (.60 - .34 * self._darkness) / np.percentile(skin, HIGHLIGHT_PERCENTILE) if skin.size else by_mean
         self.exposure = self._exposure_error * min(by_mean, by_highlights)
 
     def _with_noise(self, colour):
