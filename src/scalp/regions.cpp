@@ -236,16 +236,15 @@ Evidence read_evidence(const core::Picture& photo, const Working& working, const
     evidence.told_from_skin = told_from_skin(classes, cover.differs_from_skin);
     // A pixel of blur takes grain and single hairs away and leaves edges.
     cv::GaussianBlur(working.lab, evidence.colours, {}, 1.0);
-    // Default: colour alone still tells some hair from skin.
+    // Default: colour still tells some hair from skin where its texture is not seen.
     constexpr double least_weight = 0.1;
-    const double weight = least_weight + (1.0 - least_weight) * cover.shows_texture;
     for (cv::Mat& band : evidence.bands) band.create(working.size(), CV_32F);
     cv::parallel_for_({0, evidence.cover.rows}, [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y)
             for (int x = 0; x < evidence.cover.cols; ++x) {
-                const double measured =
-                    evidence.cover.at<float>(y, x) +
-                    sketch_share * (net.density.at<float>(y, x) - evidence.cover.at<float>(y, x));
+                const double seen = evidence.cover.at<float>(y, x),
+                             measured = seen + sketch_share * (net.density.at<float>(y, x) - seen),
+                             weight = std::max({least_weight, cover.shows_texture, seen});
                 const Bands bands = agreed(bands_of_cover(measured), weight, net.at(y, x));
                 for (std::size_t b = 0; b < bands.size(); ++b)
                     evidence.bands[b].at<float>(y, x) = static_cast<float>(bands[b]);
