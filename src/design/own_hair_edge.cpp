@@ -40,10 +40,6 @@ double lower_end_rad(std::vector<ScalpPlace>& hair) {
     return nowhere;
 }
 
-bool is_rim(double end_rad, const std::vector<ScalpPlace>& hair, const std::vector<ScalpPlace>& open) {
-    return end_rad < nowhere && area_below(open, end_rad) <= area_below(hair, 0.0);
-}
-
 }  // namespace
 
 int OwnHairEdge::bin_of(double azimuth_rad) {
@@ -61,10 +57,14 @@ OwnHairEdge::OwnHairEdge(const std::vector<ScalpPlace>& hair, const std::vector<
     auto hair_in = by_bin(hair);
     const auto open_in = by_bin(open);
     std::array<double, bins> seen{};
+    double rim_mm2 = 0.0, open_below_mm2 = 0.0;
     for (std::size_t i = 0; i < bins; ++i) {
-        const double end_rad = lower_end_rad(hair_in[i]);
-        seen[i] = is_rim(end_rad, hair_in[i], open_in[i]) ? end_rad : nowhere;
+        seen[i] = lower_end_rad(hair_in[i]);
+        if (seen[i] == nowhere) continue;
+        rim_mm2 += area_below(hair_in[i], 0.0);
+        open_below_mm2 += area_below(open_in[i], seen[i]);
     }
+    if (open_below_mm2 > rim_mm2) seen.fill(nowhere);
     for (int i = 0; i < bins; ++i) {
         double& edge = polar_rad_[static_cast<std::size_t>(i)] = seen[static_cast<std::size_t>(i)];
         for (int k = 1; k <= bins / 2 && edge == nowhere; ++k) {

@@ -20,7 +20,7 @@ class OwnHairEdge {
     // `hair`: where own hair grows densely; `open`: where scalp shows between or without any.
     explicit OwnHairEdge(const std::vector<ScalpPlace>& hair, const std::vector<ScalpPlace>& open = {});
     // 1 above the edge, 0 below it, graded over the last millimetres of hair; 1 wherever no hair reaches down
-    // to the rim. A tuft with more open scalp below it than it has hair is none that does.
+    // to the rim. Tufts with more open scalp below them than they have hair are no rim.
     double share_above(const core::ScalpChart& chart) const;
 
  private:
