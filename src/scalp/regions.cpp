@@ -9,6 +9,7 @@
 #include "scalp/disc.h"
 #include "scalp/hair_cover.h"
 #include "scalp/hairline.h"
+#include "scalp/islands.h"
 #include "scalp/outline_distance.h"
 #include "scalp/soft_step.h"
 
@@ -88,12 +89,6 @@ cv::Mat main_piece(const cv::Mat& head, const Working& working, const core::Head
     return shrunk_by(grown_by(labels == best, gap_px), gap_px);
 }
 
-// A piece's box with the pixels round it, which may lie beyond the map.
-cv::Rect box_around(const cv::Mat& stats, int piece) {
-    return {stats.at<int>(piece, cv::CC_STAT_LEFT) - 1, stats.at<int>(piece, cv::CC_STAT_TOP) - 1,
-            stats.at<int>(piece, cv::CC_STAT_WIDTH) + 2, stats.at<int>(piece, cv::CC_STAT_HEIGHT) + 2};
-}
-
 // What lies in the middle of skin is skin, whatever its colour; only hair and the picture's edge leave a gap
 // that shows the wall.
 void fill_holes_in_skin(cv::Mat& head, const cv::Mat& hair) {
@@ -165,36 +160,6 @@ Bands agreed(const Bands& by_cover, double cover_weight, const Bands& by_sketch)
             weights[b] * std::pow(std::max(by_cover[b], 1e-4), cover_weight) * std::max(by_sketch[b], 1e-4);
     for (double& share : bands) share /= sum;
     return bands;
-}
-
-// The label that most pixels round a piece have; a piece in a corner keeps its own.
-unsigned char label_around(const cv::Mat& labels, const cv::Mat& piece, unsigned char own) {
-    cv::Mat grown;
-    cv::dilate(piece, grown, cv::Mat::ones(3, 3, CV_8U));
-    std::array<int, core::region_names.size()> votes{};
-    for (int y = 0; y < labels.rows; ++y)
-        for (int x = 0; x < labels.cols; ++x)
-            if (grown.at<unsigned char>(y, x) && !piece.at<unsigned char>(y, x))
-                ++votes[labels.at<unsigned char>(y, x)];
-    votes[own] = 0;
-    const auto most = std::max_element(votes.begin(), votes.end());
-    return *most > 0 ? static_cast<unsigned char>(most - votes.begin()) : own;
-}
-
-// Pieces of the head's regions below `least_px` pixels join what surrounds them.
-void join_islands(cv::Mat& labels, int least_px) {
-    using core::Region;
-    for (const Region region : {Region::thinning, Region::bald, Region::hair, Region::skin}) {
-        const auto own = static_cast<unsigned char>(region);
-        cv::Mat pieces, stats, centroids;
-        const int count = cv::connectedComponentsWithStats(labels == own, pieces, stats, centroids, 4);
-        for (int i = 1; i < count; ++i) {
-            if (stats.at<int>(i, cv::CC_STAT_AREA) >= least_px) continue;
-            const cv::Rect inside = box_around(stats, i) & cv::Rect({}, labels.size());
-            const cv::Mat piece = pieces(inside) == i;
-            labels(inside).setTo(label_around(labels(inside), piece, own), piece);
-        }
-    }
 }
 
 }  // namespace
@@ -281,7 +246,7 @@ RegionMaps label_regions(const Evidence& evidence) {
             }
             maps.confidence.at<float>(y, x) = static_cast<float>(sure);
         }
-    join_islands(maps.labels, static_cast<int>(100.0 * evidence.px_per_mm * evidence.px_per_mm));
+    join_islands(maps.labels, evidence.px_per_mm);
     return maps;
 }
 

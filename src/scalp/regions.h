@@ -34,7 +34,7 @@ float share_of(const Evidence& evidence, core::Region region, cv::Point at);
 Evidence read_evidence(const core::Picture& photo, const Working& working, const Classes& classes,
                        const HeadFit& fit, const Sketch& sketch);
 
-// The likeliest regions; pieces below 1 cm2 join what surrounds them.
+// The likeliest regions, without islands (scalp/islands.h).
 RegionMaps label_regions(const Evidence& evidence);
 
 // The measured cover, brought into the band of its label; 0 off the scalp.

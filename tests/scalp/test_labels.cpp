@@ -1,4 +1,5 @@
 #include "core/region.h"
+#include "scalp/islands.h"
 #include "scalp/regions.h"
 #include "support/catch.h"
 
@@ -21,4 +22,22 @@ TEST_CASE("hair reaches below the usual hairline, but not into what colour calls
     CHECK(label(0.4, 1.0) == core::Region::hair);
     CHECK(label(0.4, 0.0) == core::Region::skin);
     CHECK(label(0.95, 0.0) == core::Region::hair);
+}
+
+TEST_CASE("other skin in the middle of open scalp is scalp, an ear among hair or beside the face is none",
+          "[scalp]") {
+    using core::Region;
+    constexpr int side = 200;
+    constexpr double px_per_mm = 2.0;
+    const auto ear = [](Region around, bool beside_face) {
+        cv::Mat labels(side, side, CV_8U, cv::Scalar(static_cast<double>(around)));
+        labels(cv::Rect(80, 80, 50, 70)).setTo(static_cast<double>(Region::skin));  // 25 x 35 mm
+        if (beside_face) labels.rowRange(140, side).setTo(static_cast<double>(Region::skin));
+        scalp::join_islands(labels, px_per_mm);
+        return static_cast<Region>(labels.at<unsigned char>(100, 100));
+    };
+    CHECK(ear(Region::bald, false) == Region::bald);
+    CHECK(ear(Region::thinning, false) == Region::thinning);
+    CHECK(ear(Region::hair, false) == Region::skin);
+    CHECK(ear(Region::bald, true) == Region::skin);
 }
