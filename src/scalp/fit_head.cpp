@@ -73,7 +73,6 @@ HeadFit fit_of(const Problem& problem, const Parameters& p, const Sketch& sketch
     fit.frame = frame_of(problem, p);
     fit.view = problem.hints.view == View::automatic ? view_of(fit.frame) : problem.hints.view;
     fit.outline_miss = outline_miss(problem, fit.frame);
-    constexpr double agreeing_mm = 15.0;  // default: about the net's error on heads it was not trained on
     double agreeing = 0.0;
     for (const PlaceSample& s : problem.places)
         if (miss_mm(fit.frame, s) < agreeing_mm) agreeing += s.weight;

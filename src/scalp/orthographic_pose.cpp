@@ -70,7 +70,6 @@ glm::dmat3 rotation_of(const cv::Matx<double, 4, 2>& fit) {
 
 // Share of the head that a look sees where its own pose has it.
 double agreement_of(const Sketch& look, const OrthographicPose& pose) {
-    constexpr double agreeing_mm = 15.0;
     int seen = 0, agreeing = 0;
     for (int y = 0; y < look.side(); ++y)
         for (int x = 0; x < look.side(); ++x) {
@@ -114,14 +113,12 @@ std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch) {
     return pose;
 }
 
-std::vector<bool> of_one_mind(std::span<const Sketch> looks) {
+std::vector<bool> of_one_mind(std::span<const Sketch> looks,
+                              std::span<const std::optional<OrthographicPose>> poses) {
     constexpr double alike_cosine = 0.77;  // default: 40 degrees, twice what looks at one head usually differ
-    std::vector<std::optional<OrthographicPose>> poses;
     std::vector<double> agreement;
-    for (const Sketch& look : looks) {
-        poses.push_back(fit_orthographic_pose(look));
-        agreement.push_back(poses.back() ? agreement_of(look, *poses.back()) : 0.0);
-    }
+    for (std::size_t i = 0; i < looks.size(); ++i)
+        agreement.push_back(poses[i] ? agreement_of(looks[i], *poses[i]) : 0.0);
     const auto alike = [&](std::size_t a, std::size_t b) {
         return a == b ||
                (poses[a] && poses[b] && glm::dot(poses[a]->forward(), poses[b]->forward()) > alike_cosine);

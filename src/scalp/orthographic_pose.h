@@ -27,6 +27,12 @@ std::optional<OrthographicPose> fit_orthographic_pose(const Sketch& sketch);
 // Which of several looks at one picture have the head seen from one side. Looks that contradict each other
 // have no mean: those count that agree with one another and with themselves best; all do where none
 // contradicts.
-std::vector<bool> of_one_mind(std::span<const Sketch> looks);
+// `poses`: each look's own.
+std::vector<bool> of_one_mind(std::span<const Sketch> looks,
+                              std::span<const std::optional<OrthographicPose>> poses);
+
+// What is seen so near to where a pose has it agrees with the pose. A default: about the net's error on heads
+// it was not trained on.
+inline constexpr double agreeing_mm = 15.0;
 
 }  // namespace stubble::scalp

@@ -183,12 +183,14 @@ Sketch read_sketch(const Working& working) {
                  near = square_around_head(first, working, whole, 0.95);
     const std::vector<Sketch> looks = {look(working, wide, false), look(working, wide, true),
                                        look(working, near, false), look(working, near, true)};
-    const std::vector<bool> place_counts = of_one_mind(looks);
+    std::vector<std::optional<OrthographicPose>> poses;
+    for (const Sketch& seen : looks) poses.push_back(fit_orthographic_pose(seen));
+    const std::vector<bool> place_counts = of_one_mind(looks, poses);
     Mean mean(looks[0]);
     for (std::size_t i = 0; i < looks.size(); ++i) mean.add(looks[i], place_counts[i]);
     Sketch sketch = mean.result();
-    for (std::size_t i : {0, 1})
-        if (const auto pose = fit_orthographic_pose(looks[i])) sketch.views.push_back(pose->forward());
+    for (const std::size_t wider : {0, 1})
+        if (poses[wider]) sketch.views.push_back(poses[wider]->forward());
     return sketch;
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -89,12 +90,17 @@ TEST_CASE("of looks that contradict each other those count that agree") {
         return drawn_sketch(frame, photo.width, turned_share);
     };
     using Counts = std::vector<bool>;
+    const auto of_one_mind = [](const std::vector<scalp::Sketch>& looks) {
+        std::vector<std::optional<scalp::OrthographicPose>> poses;
+        for (const scalp::Sketch& seen : looks) poses.push_back(scalp::fit_orthographic_pose(seen));
+        return scalp::of_one_mind(looks, poses);
+    };
     const std::vector<scalp::Sketch> alike{look(0, 0.0), look(20, 0.0), look(10, 0.0)};
-    CHECK(scalp::of_one_mind(alike) == Counts{true, true, true});
+    CHECK(of_one_mind(alike) == Counts{true, true, true});
     const std::vector<scalp::Sketch> two_against_one{look(180, 0.0), look(0, 0.0), look(15, 0.0)};
-    CHECK(scalp::of_one_mind(two_against_one) == Counts{false, true, true});
+    CHECK(of_one_mind(two_against_one) == Counts{false, true, true});
     const std::vector<scalp::Sketch> one_in_doubt{look(180, 0.4), look(0, 0.0)};
-    CHECK(scalp::of_one_mind(one_in_doubt) == Counts{false, true});
+    CHECK(of_one_mind(one_in_doubt) == Counts{false, true});
 }
 
 TEST_CASE("every sample head is found in its pose and at its scale") {
