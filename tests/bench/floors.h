@@ -21,7 +21,7 @@ inline constexpr Floor sample_floors[] = {
 };
 
 inline constexpr Floor photo_floors[] = {
-    {"synth: regions, mean of 5", 0.82},
+    {"synth: regions, mean of 5", 0.83},
     {"synth: view named right", 0.9},
     {"synth: direction of view, median", 5.0, false},
     {"synth: scale error, median", 0.048, false},
