@@ -52,7 +52,8 @@ cv::Mat evenly_lit(const Working& working, const EvenLight& light, const cv::Mat
     return bare & (luminance >= low) & (luminance <= high) & (saturation >= pale);
 }
 
-// Skin that faces the light: brighter than most, below what may be glare.
+// Skin that faces the light: brighter than most, below what may be glare. A broad sheen is not left out: it
+// covers the side towards the lamp, and the rest would pass for darker skin.
 cv::Mat fully_lit(const Working& working, const cv::Mat& bare) {
     cv::Mat lightness;
     cv::extractChannel(working.lab, lightness, 0);
@@ -96,12 +97,12 @@ std::optional<core::LinearRgb> median_colour(const Working& working, const cv::M
 
 EvenLight read_even_light(const Working& working, const RegionMaps& maps, const Light& light,
                           const Surface& surface) {
-    EvenLight even{cv::Mat(working.size(), CV_8U, cv::Scalar(0)), {}};
+    EvenLight even;
+    even.facing = (maps.labels > 0) & (surface.cos_view > 0.4f);
+    even.usable = even.facing.clone();
     for (int y = 0; y < even.usable.rows; ++y)
-        for (int x = 0; x < even.usable.cols; ++x) {
-            if (maps.labels.at<unsigned char>(y, x) == 0 || light.specular.values.at(x, y) > 0.1f) continue;
-            if (surface.cos_view.at<float>(y, x) > 0.4f) even.usable.at<unsigned char>(y, x) = 255;
-        }
+        for (int x = 0; x < even.usable.cols; ++x)
+            if (light.specular.values.at(x, y) > 0.1f) even.usable.at<unsigned char>(y, x) = 0;
     cv::Mat weights;
     even.usable.convertTo(weights, CV_32F, 1.0 / 255.0);
     even.smooth = fit_skin_light(working, surface, maps.hair_cover, weights);
@@ -117,8 +118,10 @@ Skin read_skin(const Working& working, const RegionMaps& maps, const EvenLight& 
     if (!bare) bare = median_colour(working, evenly_lit(working, light, other), least);
     if (!bare) bare = median_colour(working, maps.labels > 0, 1);
     skin.colour = bare.value_or(core::LinearRgb(0.45f, 0.28f, 0.20f));
+    const cv::Mat skin_in_view =
+        (where(maps, core::Region::bald) | where(maps, core::Region::skin)) & light.facing;
     const core::LinearRgb lit =
-        median_colour(working, fully_lit(working, bald | other), least).value_or(skin.colour);
+        median_colour(working, fully_lit(working, skin_in_view), least).value_or(skin.colour);
     const core::Lab lab = core::lab_from_linear(lit);
     skin.ita_deg = skin_angle_deg(core::individual_typology_angle_deg(lab));
     skin.ita_sigma_deg = angle_sigma_deg;

@@ -14,7 +14,8 @@ core::ScaledField read_reflected(const Working& working, const RegionMaps& maps,
 
 // Where colour may be measured, and the light there.
 struct EvenLight {
-    cv::Mat usable;  // CV_8U, 255: skin or scalp without shine that does not turn away
+    cv::Mat facing;  // CV_8U, 255: skin or scalp that does not turn away
+    cv::Mat usable;  // CV_8U, 255: of it what does not shine
     SkinLight smooth;
 };
 EvenLight read_even_light(const Working& working, const RegionMaps& maps, const Light& light,

@@ -53,3 +53,30 @@ TEST_CASE("a broad paleness is sheen in part, and a lamp's mirror image in full"
     CHECK(share_at(light, spot.x, spot.y) > 0.9f * true_share(narrow_white));
     CHECK(share_at(dark, 40, 120) - share_at(dark, 210, 180) > 1.2f * pale);
 }
+
+TEST_CASE("a broad sheen towards the lamp does not make skin darker than it is", "[scalp]") {
+    core::Picture photo(side, side);
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            const core::LinearRgb light = inside * (x < side / 2 ? 1.6f : 0.4f);
+            photo.at(x, y) = {core::srgb8_from_scene(light.r), core::srgb8_from_scene(light.g),
+                              core::srgb8_from_scene(light.b)};
+        }
+    const scalp::Working working = scalp::make_working(photo, side * side);
+    const cv::Mat ones(working.size(), CV_32F, cv::Scalar(1.0));
+    const scalp::RegionMaps maps{
+        cv::Mat(working.size(), CV_8U, cv::Scalar(static_cast<int>(core::Region::bald))), 0.0 * ones, ones};
+    scalp::Surface surface;
+    surface.area_cm2 = surface.cos_view = ones;
+    surface.normal = surface.place_mm = cv::Mat(working.size(), CV_32FC3, cv::Scalar(0.0, 0.0, 1.0));
+    const auto angle_deg = [&](float shine) {
+        scalp::Light light;
+        light.specular.values = core::Field(working.size().width, working.size().height, 0.0f);
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side / 2; ++x) light.specular.values.at(x, y) = shine;
+        const scalp::EvenLight even = scalp::read_even_light(working, maps, light, surface);
+        return scalp::read_skin(working, maps, even).ita_deg;
+    };
+    CHECK(angle_deg(0.3f) == angle_deg(0.0f));
+    CHECK(angle_deg(0.0f) > 0.0);
+}
