@@ -3,6 +3,7 @@
 #include <limits>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 #include <vector>
 
 #include "core/random.h"
@@ -51,6 +52,44 @@ core::Field noise_by_brightness(const cv::Mat& luma) {
         noise.at(static_cast<int>(b), 0) = *quiet;
     }
     return noise;
+}
+
+// Mean square of the differences between pixels of a patch and those `lag` further right and down.
+double difference_at(const cv::Mat& luma, const cv::Rect& patch, int lag) {
+    const cv::Mat here = luma(patch);
+    return 0.5 * (cv::norm(here, luma(patch + cv::Point(lag, 0)), cv::NORM_L2SQR) +
+                  cv::norm(here, luma(patch + cv::Point(0, lag)), cv::NORM_L2SQR));
+}
+
+// How fine the noise is where `where` (CV_8U, size of luma) is 255: 1 where it differs from pixel to pixel as
+// much as between distant ones, near 0 where smoothing or scaling has spread it. 0 where too little is seen.
+double fineness_of_noise(const cv::Mat& luma, const cv::Mat& where) {
+    constexpr int patch = 16, far_px = 4;
+    constexpr double calm_share = 0.3;  // default: of the patches, without wrinkles and hair
+    constexpr std::size_t least_patches = 12;
+    std::vector<std::pair<double, double>> differences;  // far, near
+    for (int y = 0; y + patch + far_px <= luma.rows; y += patch)
+        for (int x = 0; x + patch + far_px <= luma.cols; x += patch) {
+            const cv::Rect r(x, y, patch, patch);
+            if (cv::countNonZero(where(r)) < r.area()) continue;
+            differences.emplace_back(difference_at(luma, r, far_px), difference_at(luma, r, 1));
+        }
+    if (differences.size() < least_patches) return 0.0;
+    const auto calm_end = differences.begin() +
+                          static_cast<std::ptrdiff_t>(calm_share * static_cast<double>(differences.size()));
+    std::nth_element(differences.begin(), calm_end, differences.end());
+    double far = 1e-9, near = 0.0;
+    for (auto it = differences.begin(); it != calm_end; ++it) far += it->first, near += it->second;
+    return near / far;
+}
+
+// Of all edges the steepest tell how sharp the camera is, and fewer of them where its noise is as fine as
+// its pixels: such a picture was not smoothed, and what is soft in it is soft hair. Defaults: scaled and
+// compressed photos lie below the lower limit.
+double telling_share(double fineness) {
+    constexpr double smoothed = 0.45, fine = 0.55, usual = 0.10, least = 0.03;
+    const double t = std::clamp((fineness - smoothed) / (fine - smoothed), 0.0, 1.0);
+    return usual + t * (least - usual);
 }
 
 struct Edge {
@@ -129,6 +168,7 @@ void explain_slope(double slope, double overshoot, Camera& camera) {
 bool read_blur(const cv::Mat& luma, const cv::Mat& where, Camera& camera) {
     constexpr double widest_px = 2.2;
     constexpr std::size_t least_edges = 20, enough_edges = 150;
+    const double telling = telling_share(fineness_of_noise(luma, where));
     cv::Mat shown = luma, there = where;
     bool any = false;
     for (const int by : {1, 2, 4}) {
@@ -142,7 +182,8 @@ bool read_blur(const cv::Mat& luma, const cv::Mat& where, Camera& camera) {
         for (std::size_t i = 0; i < counted; ++i)
             overshoot += edges[i].overshoot / static_cast<double>(counted);
         Camera found;
-        explain_slope(edges[edges.size() / 10].slope, overshoot, found);
+        explain_slope(edges[static_cast<std::size_t>(telling * static_cast<double>(edges.size()))].slope,
+                      overshoot, found);
         const double sigma = found.blur_sigma_px, pixels = (by * by - 1) / 12.0;
         camera.blur_sigma_px =
             std::sqrt(std::max(by * by * sigma * sigma - pixels, least_blur_px * least_blur_px));

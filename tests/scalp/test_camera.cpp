@@ -75,3 +75,25 @@ TEST_CASE("a blurred head before a sharp wall is found blurred") {
     const double head_px = std::sqrt(0.5 * 0.5 + 2.0 * 2.0 + 1.0 / 12.0);
     CHECK(camera_of(picture, 0.48).blur_sigma_px == Approx(head_px).epsilon(0.15));
 }
+
+TEST_CASE("few sharp edges tell the blur where the noise is as fine as the pixels") {
+    const core::Picture sharp = drawn_edges(0.5);
+    core::Picture picture = test::blurred(sharp, 1.2);
+    for (int y = 0; y < picture.height(); y += 24)
+        std::copy(sharp.row(y).begin(), sharp.row(y).end(), picture.row(y).begin());
+    const auto with_noise = [&](int grain_px) {
+        core::Picture noisy = picture;
+        for (int y = 0; y < noisy.height(); ++y)
+            for (int x = 0; x < noisy.width(); ++x) {
+                const auto grain = static_cast<std::uint64_t>(y / grain_px * noisy.width() + x / grain_px);
+                const double level = noisy.at(x, y).r +
+                                     3.0 * core::normal_quantile(0.001 + 0.998 * core::random_unit(2, grain));
+                const auto code = static_cast<std::uint8_t>(std::lround(std::clamp(level, 0.0, 255.0)));
+                noisy.at(x, y) = {code, code, code};
+            }
+        return noisy;
+    };
+    const double sharp_px = std::sqrt(0.5 * 0.5 + 1.0 / 12.0);
+    CHECK(camera_of(with_noise(1)).blur_sigma_px == Approx(sharp_px).epsilon(0.15));
+    CHECK(camera_of(with_noise(3)).blur_sigma_px > 1.5 * sharp_px);
+}
