@@ -158,7 +158,11 @@ void add_zoom(std::vector<Action>& list, const std::function<Area()>& canvas) {
             model.look.follow_fit = false;
         };
     };
-    list.push_back({"View", "Zoom in", {{'+'}, {'='}, {'+', false, true}}, zoom_by(1.25), with_photo});
+    list.push_back({"View",
+                    "Zoom in",
+                    {{'+'}, {'='}, {'+', false, true}, {'=', false, true}},
+                    zoom_by(1.25),
+                    with_photo});
     list.push_back({"View", "Zoom out", {{'-'}}, zoom_by(0.8), with_photo});
     list.push_back(
         {"View", "Fit to window", {{'0'}}, [](Model& model) { model.look.follow_fit = true; }, with_photo});

@@ -100,10 +100,9 @@ class Program {
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
         const auto keys = window_.take_keys();
-        // A dialog's opening chord is not for the dialog itself.
-        const bool dialog_was_open = model_.look.dialog != Dialog::none;
+        const Dialog dialog_before = model_.look.dialog;
         handle_keys(keys);
-        draw_interface(keys, dialog_was_open);
+        draw_interface(keys, dialog_before);
         if (!ImGui::IsAnyItemActive() && !model_.look.playing) model_.end_gesture();
         ImGui::Render();
         const core::Size framebuffer = window_.framebuffer_size();
@@ -114,26 +113,27 @@ class Program {
         if (canvas_.is_moving() || ImGui::IsAnyMouseDown() || model_.look.playing) restless_frames_ = 3;
     }
 
-    void draw_interface(const std::vector<Chord>& keys, bool dialog_was_open) {
+    // A key is for the dialog that was open when it was pressed, never for one that it opens.
+    void draw_interface(const std::vector<Chord>& keys, Dialog dialog_before) {
         const std::vector<Chord> none;
-        const std::vector<Chord>& for_dialogs = dialog_was_open ? keys : none;
-        const std::vector<Chord>& for_canvas = dialog_was_open ? none : keys;
+        const auto keys_of = [&](Dialog dialog) -> const std::vector<Chord>& {
+            return dialog == dialog_before ? keys : none;
+        };
         const glm::dvec2 screen(ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y);
         const double unit = ImGui::GetFontSize();
         const double top = static_cast<double>(draw_menu(model_, actions_));
         const double status = screen.y - unit * 1.9;
         const double side = screen.x - std::min(unit * 22.0, screen.x * 0.45);
-        draw_canvas({{0, top}, {model_.has_photo() ? side : screen.x, status}}, for_canvas);
+        draw_canvas({{0, top}, {model_.has_photo() ? side : screen.x, status}}, keys_of(Dialog::none));
         if (model_.has_photo())
             draw_side_panel(model_, actions_, interface_.fonts, {{side, top}, {screen.x, status}});
         draw_status(model_, worker_.progress(), save_.is_busy(), interface_.fonts, {{0, status}, screen});
-        open_.draw(model_, for_dialogs);
-        save_.draw(model_, for_dialogs);
-        palette_.draw(model_, actions_, for_dialogs);
-        draw_help(model_, actions_, for_dialogs);
-        // After the others: the key that answers a question must not reach the dialog that it opens.
-        draw_replace_question(model_, for_dialogs);
-        draw_leave_question(model_, for_dialogs);
+        open_.draw(model_, keys_of(Dialog::open));
+        save_.draw(model_, keys_of(Dialog::save));
+        palette_.draw(model_, actions_, keys_of(Dialog::palette));
+        draw_help(model_, actions_, keys_of(Dialog::help));
+        draw_replace_question(model_, keys_of(Dialog::replace_hints));
+        draw_leave_question(model_, keys_of(Dialog::leave));
         if (model_.look.dialog == Dialog::none && !save_.is_busy()) model_.stay();
     }
 

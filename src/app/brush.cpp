@@ -35,18 +35,25 @@ void draw_circle(const ImVec2& at, float radius, ImU32 colour) {
     list.AddCircle(at, radius, colour, 48, 2.0f);
 }
 
-// A line through all of it, so that the tint of what is below shows.
+// As round at its turns as the brush is.
 void draw_path(const scalp::Stroke& stroke, const View& view) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto width = static_cast<float>(stroke.diameter_px * view.zoom);
     const ImU32 colour = colour_of(stroke.region, 255);
-    for (const core::PhotoPoint& point : stroke.path_px) list.PathLineTo(on_screen(view, point));
-    if (stroke.path_px.size() > 1)
-        list.PathStroke(colour, 0, width);
-    else
-        list.PathClear();
-    list.AddCircleFilled(on_screen(view, stroke.path_px.front()), width * 0.5f, colour, 48);
-    list.AddCircleFilled(on_screen(view, stroke.path_px.back()), width * 0.5f, colour, 48);
+    ImVec2 before = on_screen(view, stroke.path_px.front());
+    for (const core::PhotoPoint& point : stroke.path_px) {
+        const ImVec2 at = on_screen(view, point);
+        list.AddLine(before, at, colour, width);
+        list.AddCircleFilled(at, width * 0.5f, colour, 48);
+        before = at;
+    }
+}
+
+// Until the regions say what these strokes made of them.
+void draw_strokes_to_be_read(const Model& model, const View& view) {
+    const auto& drawn = model.document().hints.strokes;
+    for (std::size_t i = model.derived().document.hints.strokes.size(); i < drawn.size(); ++i)
+        draw_path(drawn[i], view);
 }
 
 constexpr float value_width = 16, done_width = 5;  // in font heights
@@ -155,6 +162,7 @@ void BrushTool::handle(Model& model) {
     }
     const Painting& painting = *model.look.painting;
     const View& view = model.look.view;
+    draw_strokes_to_be_read(model, view);
     const core::PhotoPoint mouse = view.photo_of(mouse_position());
     const double diameter_px = painting.diameter_mm * px_per_mm_at(*model.derived().scalp, mouse);
     const bool hovered = ImGui::IsWindowHovered();

@@ -19,6 +19,12 @@ std::string rounded(double value, int decimals, const char* unit) {
     return text;
 }
 
+// An area that may be none at all has no middle worth naming.
+std::string area_of(const scalp::Area& area) {
+    if (area.sigma_cm2 > area.cm2) return "up to " + rounded(area.cm2 + area.sigma_cm2, 0, "cm\u00b2");
+    return rounded(area.cm2, 0, "\u00b1 ") + rounded(area.sigma_cm2, 0, "cm\u00b2");
+}
+
 void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
     const double share = 100.0 * scalp.scale.sigma_share;
     draw_label(
@@ -37,7 +43,7 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
                "By the individual typology angle, " + rounded(skin.ita_deg, 0, "\u00b0") + " \u00b1 " +
                    rounded(skin.ita_sigma_deg, 0, "\u00b0") + ": higher is lighter. Undertone by hue.");
     draw_label(
-        "Hair",
+        "Own hair",
         (hair.colour_name ? std::string(scalp::name_of(*hair.colour_name)) + ", " : "") +
             scalp::name_of(hair.length),
         "Shaved is up to 0.5 mm, stubble up to 3 mm, short up to 30 mm; long hair falls below the neck.");
@@ -53,8 +59,7 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
         if (index >= scalp.areas.size() || scalp.areas[index].cm2 < 0.5) continue;
         const auto& area = scalp.areas[index];
         if (with_legend) draw_tint_square(region);
-        draw_label(label_of(region), rounded(area.cm2, 0, "\u00b1 ") + rounded(area.sigma_cm2, 0, "cm\u00b2"),
-                   sure);
+        draw_label(label_of(region), area_of(area), sure);
     }
 }
 

@@ -202,9 +202,11 @@ class Adviser {
 
     void scalp() {
         if (shown_.covered_share > 0.25)  // default: a missed rim of stubble stays below
-            say("covered", sentence("%.0f %% of the scalp in view is behind a cap, a hand or something else; "
-                                    "take it away.",
-                                    100.0 * shown_.covered_share));
+            say("covered",
+                sentence("%.0f %% of what should be scalp was not found bare or hairy; take a cap or "
+                         "hand away, and where scalp is in view move the forehead's boundary down "
+                         "or paint it.",
+                         100.0 * shown_.covered_share));
         if (shown_.bare_cm2 < 3.0)
             nothing_bare();
         else if (shown_.bare_cm2 > 15.0 && shown_.oblique_share > 0.6)

@@ -60,7 +60,11 @@ struct Piece {
     int pixels = 0;
     double top_level_mm = -1e9;
     float deepest_px = 0.0f;
-    bool rooted = false;
+    int beside_head = 0, on_head = 0;  // pixels above the level where hair hangs, all and within the outline
+    bool near_roots = false;
+
+    // Hair stands off the head on which it grows; a dark thing behind it only touches the outline. Default.
+    bool rooted() const { return near_roots && 4 * on_head >= beside_head; }
 };
 
 std::vector<Piece> pieces_of(const Locks& locks, const cv::Mat& lab, const cv::Mat& expected,
@@ -74,7 +78,9 @@ std::vector<Piece> pieces_of(const Locks& locks, const cv::Mat& lab, const cv::M
             ++piece.pixels;
             const double level = places.level.at<float>(y, x);
             piece.top_level_mm = std::max(piece.top_level_mm, level);
-            if (level > roots_end_level_mm && places.inside.at<float>(y, x) > -beside_mm) piece.rooted = true;
+            const float inside = places.inside.at<float>(y, x);
+            if (level > roots_end_level_mm && inside > -beside_mm) piece.near_roots = true;
+            if (level > hanging_level_mm) ++piece.beside_head, piece.on_head += inside > 0.0f;
             piece.deepest_px = std::max(piece.deepest_px, locks.depth_px.at<float>(y, x));
         }
     return pieces;
@@ -91,7 +97,7 @@ std::optional<Rooted> rooted_hair(const std::vector<Piece>& pieces, const cv::Ma
                                   const Working& working, const Places& places) {
     Rooted rooted;
     for (std::size_t i = 1; i < pieces.size(); ++i)
-        if (pieces[i].rooted) rooted.lab += pieces[i].colour_sum, rooted.pixels += pieces[i].pixels;
+        if (pieces[i].rooted()) rooted.lab += pieces[i].colour_sum, rooted.pixels += pieces[i].pixels;
     if (rooted.pixels > 0) {
         rooted.lab /= rooted.pixels;
         return rooted;
@@ -133,7 +139,7 @@ cv::Mat grown(const cv::Mat& hair, const Working& working, const cv::Mat& expect
     const auto rooted = rooted_hair(pieces, hair, working, places);
     std::vector<bool> kept(pieces.size(), false);
     for (std::size_t i = 1; i < pieces.size(); ++i)
-        kept[i] = pieces[i].rooted ||
+        kept[i] = pieces[i].rooted() ||
                   (rooted && may_come_from_behind(pieces[i], *rooted, widest_lock_mm * px_per_mm));
     cv::Mat middles(hair.size(), CV_8U);
     for (int y = 0; y < middles.rows; ++y)

@@ -115,3 +115,11 @@ TEST_CASE("a lock that light has changed is hair where the sketch sees hair") {
     CHECK(kept_between(own, -130, -60, 0.3f) < 0.15);
     CHECK(kept_between(other, -130, -60, 0.95f) < 0.15);
 }
+
+TEST_CASE("a dark thing behind the head that only touches its outline is no hair") {
+    Scene scene = short_haired();
+    hang_beside(scene, 90, -60, 20, jacket_colour);
+    // Next to the outline it may be hair of the sides.
+    CHECK(kept_between(scene, -60, 20) < 0.6);
+    CHECK(kept_between(scene, 40, 200) == Approx(1.0));
+}

@@ -69,6 +69,15 @@ void leave_flow(Stage& stage) {
     stage.check(changed(asked, saving, {300, 200, 900, 600}) > 5000, "Enter goes on to saving");
     stage.act("key Escape");
     stage.settled();
+    stage.act("key ctrl+o");
+    stage.settled();
+    stage.act("type /nowhere/other.jpg");
+    stage.act("key Return");
+    const auto asked_again = stage.settled();
+    stage.check(changed(asked, asked_again, {450, 350, 830, 480}) < 500,
+                "Enter in the list of photos asks before unsaved work is lost, and is no answer to that");
+    stage.act("key Escape");
+    stage.settled();
     stage.act("key ctrl+z");
     stage.check(stage.comes_to_look_like(before, photo_part), "the program goes on when saving is given up");
 }

@@ -60,6 +60,11 @@ void view_flow(Stage& stage) {
     stage.act("key Escape");
     stage.act("key 0");
     stage.check(stage.comes_to_look_like(fitted, photo_part, 10), "0 fits again");
+    // With Shift, where + is printed above =.
+    stage.act("key plus");
+    stage.check(stage.comes_to_differ_from(fitted, canvas, 20000, 10), "+ zooms in");
+    stage.act("key 0");
+    stage.check(stage.comes_to_look_like(fitted, photo_part, 10), "0 fits then, too");
 }
 
 void regions_flow(Stage& stage) {
