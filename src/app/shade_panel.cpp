@@ -109,8 +109,9 @@ std::optional<Edit> draw_shade_panel(const session::Document& document, const se
     const session::Setting& setting = session::setting("shade");
     const auto choose = [&](const std::string& name) { edit = Edit{with_shade(document, name), false}; };
     const bool automatic = document.shade == session::automatic_shade;
-    draw_label(derived.scalp ? derived.shade.label : setting.label, automatic ? "matched" : "chosen",
-               setting.help);
+    const bool any_hair = derived.scalp && derived.scalp->hair.length != scalp::HairLength::none;
+    const char* how = !automatic ? "chosen" : any_hair ? "matched to hair and skin" : "matched to the skin";
+    draw_label(derived.scalp ? derived.shade.label : setting.label, how, setting.help);
     const auto& shades = pigment::clinical_shades();
     if (const auto clicked = draw_swatches(shades, 0, shades.size(), document, derived)) choose(*clicked);
     draw_paragraph("This client's scalp under each shade", muted_text_colour);

@@ -119,6 +119,12 @@ class Adviser {
             say("cut_off",
                 "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take "
                 "a photo that shows the whole head.");
+        // Default: on sharp, whole heads the fit is right with 0.8 and more.
+        const bool fitted_by_hand = !(hints_.handles == Handles{});
+        if (head_found() && view_clear && !fitted_by_hand && scalp_.head_finding.confidence < 0.5)
+            say("head_unsure",
+                "The head's outline is not certain, and all sizes and places hang on it; check it with \"Fit "
+                "the head by hand\", or show the crown, ears or brow.");
         if (!view_clear)
             say("view_unsure", "The view is not clear; choose front, side, top, back or close-up.");
     }

@@ -7,6 +7,7 @@
 #include "blurred.h"
 #include "core/random.h"
 #include "samples.h"
+#include "scalp/advice.h"
 #include "scalp/scalp.h"
 #include "support/catch.h"
 
@@ -97,6 +98,21 @@ TEST_CASE("what covers the scalp is named") {
             if (hit && hit->point.z > 35.0) photo.at(x, y) = {40, 90, 160};  // a blue cap
         }
     CHECK_FALSE(advice_on(photo, "covered").empty());
+}
+
+TEST_CASE("a head that was found without certainty is to be checked") {
+    const core::Picture photo = good_photo();
+    scalp::Scalp found = scalp::read_scalp(photo);
+    const scalp::Working working = scalp::make_working(photo, 300'000);
+    const scalp::Surface surface = scalp::surface_behind(working, found.frame);
+    const auto said_at = [&](double confidence) {
+        found.head_finding.confidence = confidence;
+        found.warnings = scalp::advice(found, surface, working, {}, true);
+        return text_of(found, "head_unsure");
+    };
+    CHECK(said_at(0.8).empty());
+    CHECK(said_at(0.4).find("Fit the head by hand") != std::string::npos);
+    CHECK(said_at(0.1).empty());  // no head at all is another matter
 }
 
 TEST_CASE("points shown on the head that no head can have are named") {
