@@ -22,6 +22,7 @@ constexpr double plan_step_mm =
 constexpr double cover_sigma_mm = 1.5;     // hair cover is a density, not strands
 constexpr double blend_sigma_mm = 5.0;     // default: so softly the dots run out among the client's own hair
 constexpr double border_feather_mm = 1.5;  // no hard cut where skin meets scalp
+constexpr double widest_gap_mm = 12.0;     // default: between own hair and the treated forehead
 
 // Running mean along rows, edge values repeated; written transposed, so that two calls blur both ways.
 Field box_mean_transposed(const Field& in, int radius) {
@@ -54,7 +55,28 @@ Field blurred(Field field, double sigma_px) {
 struct CoarsePlan {
     ScaledField inside_mm, sideness, on_head;  // on_head: 1 where the frame is met, 0 beside it
     ScaledField above_own_edge;                // 0 over ears and nape below the client's own hair
+    ScaledField in_gap;  // 1 on the strips of skin between own hair and the treated forehead
 };
+
+// Forehead is treated where the plan says so, beside it skin is an ear or the neck.
+double forehead_share(double sideness) {
+    return std::max(0.0, 1.0 - 3.0 * sideness);
+}
+
+// Closing: 1 also in gaps of `open` (0 or 1) that are narrower than `widest`, in points.
+Field with_gaps_closed(const Field& open, double widest) {
+    const int radius = std::max(1, static_cast<int>(widest / 2.0));
+    const auto box_mean = [&](const Field& in) {
+        return box_mean_transposed(box_mean_transposed(in, radius), radius);
+    };
+    Field grown = box_mean(open);
+    for (int y = 0; y < grown.height(); ++y)
+        for (float& value : grown.row(y)) value = value > 0.0f ? 1.0f : 0.0f;
+    Field closed = box_mean(grown);
+    for (int y = 0; y < closed.height(); ++y)
+        for (float& value : closed.row(y)) value = value > 0.999f ? 1.0f : 0.0f;
+    return closed;
+}
 
 // Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
 // the plan goes on smoothly past an outline that the frame does not meet exactly.
@@ -106,6 +128,12 @@ std::vector<ScalpPlace> places_in(std::initializer_list<core::Region> wanted,
     return places;
 }
 
+bool is_scalp_at(const Mask& regions, int raster_x, int raster_y, double step_px) {
+    const int x = static_cast<int>((raster_x + 0.5) * step_px),
+              y = static_cast<int>((raster_y + 0.5) * step_px);
+    return x < regions.width() && y < regions.height() && core::is_scalp(regions.at(x, y));
+}
+
 CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, const Mask& regions,
                        float working_px_per_photo_px, double step_px, double step_mm) {
     const float coarse_per_photo_px = static_cast<float>(working_px_per_photo_px / step_px);
@@ -126,7 +154,8 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
     const OwnHairEdge own_edge(
         places_in({Region::hair}, raster, regions, step_px, step_mm),
         places_in({Region::bald, Region::thinning}, raster, regions, step_px, step_mm));
-    CoarsePlan plan{empty, empty, empty, empty};
+    CoarsePlan plan{empty, empty, empty, empty, empty};
+    Field treatable(size);
     for (const auto& [x, y, point, on_head] : raster) {
         const double sideness = Hairline::sideness(point);
         plan.inside_mm.values.at(x, y) = static_cast<float>(hairline.inside_mm(point, Hairline::reach_mm));
@@ -134,7 +163,11 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
         plan.on_head.values.at(x, y) = on_head ? 1.0f : 0.0f;
         plan.above_own_edge.values.at(x, y) =
             static_cast<float>(1.0 - sideness * (1.0 - own_edge.share_above(core::chart_of(point))));
+        const double share = hairline.share(plan.inside_mm.values.at(x, y), sideness);
+        const bool forehead = on_head && share * forehead_share(sideness) > 0.5;
+        treatable.at(x, y) = forehead || is_scalp_at(regions, x, y, step_px) ? 1.0f : 0.0f;
     }
+    plan.in_gap.values = with_gaps_closed(treatable, widest_gap_mm / step_mm);
     return plan;
 }
 
@@ -199,9 +232,12 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
             const float photo_y = (static_cast<float>(y) + 0.5f) / working_px_per_photo_px;
             const double sideness = coarse.sideness.at(photo_x, photo_y);
             // In front the plan decides where the forehead ends; beside it, and beside the head's outline,
-            // skin is an ear or the neck.
+            // skin is an ear or the neck, unless it is a strip that the plan would leave bare beside own
+            // hair.
             const bool skin = regions.at(x, y) == static_cast<std::uint8_t>(core::Region::skin);
-            const double forehead = std::max(0.0, 1.0 - 3.0 * sideness) * coarse.on_head.at(photo_x, photo_y);
+            const double forehead =
+                std::max(forehead_share(sideness) * double(coarse.on_head.at(photo_x, photo_y)),
+                         double(coarse.in_gap.at(photo_x, photo_y)));
             const double front = skin ? forehead : 1.0 - sideness;
             const double scalp = std::max(double(border.at(x, y)), front);
             const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);

@@ -189,6 +189,24 @@ TEST_CASE("skin beside the head's outline is an ear, even before the face") {
         }
 }
 
+TEST_CASE("no strip of skin stays bare between the treated forehead and own hair beside it") {
+    constexpr double degree = std::numbers::pi / 180.0;
+    const auto at_temple = [&](double hair_from_deg) {
+        Seen front;
+        front.frame = looking_from({0.8, -1, 0.6});
+        for (int y = 0; y < map_size.height; ++y)
+            for (int x = 0; x < map_size.width; ++x) {
+                const auto hit = front.frame.hit(core::PhotoPoint(x + 0.5, y + 0.5) / double(map_scale));
+                const bool hair = hit && core::chart_of(hit->point).azimuth_rad > hair_from_deg * degree;
+                front.regions.at(x, y) = std::uint8_t(hair ? core::Region::hair : core::Region::skin);
+                front.hair_cover.at(x, y) = hair ? 1.0f : 0.0f;
+            }
+        return front.density_at(front.density(), 45, 64);
+    };
+    CHECK(at_temple(67) > 80.0f);
+    CHECK(at_temple(100) == 0.0f);
+}
+
 TEST_CASE("single strands do not punch holes into the density") {
     Seen seen;
     for (int y = 0; y < map_size.height; ++y) seen.hair_cover.at(150, y) = 1.0f;
