@@ -67,9 +67,10 @@ double fineness_of_noise(const cv::Mat& luma, const cv::Mat& where) {
     constexpr int patch = 16, far_px = 4;
     constexpr double calm_share = 0.3;  // default: of the patches, without wrinkles and hair
     constexpr std::size_t least_patches = 12;
-    std::vector<std::pair<double, double>> differences;  // far, near
-    for (int y = 0; y + patch + far_px <= luma.rows; y += patch)
-        for (int x = 0; x + patch + far_px <= luma.cols; x += patch) {
+    const int step = patch * std::max(1, luma.rows / 1000);  // large photos have patches to spare
+    std::vector<std::pair<double, double>> differences;      // far, near
+    for (int y = 0; y + patch + far_px <= luma.rows; y += step)
+        for (int x = 0; x + patch + far_px <= luma.cols; x += step) {
             const cv::Rect r(x, y, patch, patch);
             if (cv::countNonZero(where(r)) < r.area()) continue;
             differences.emplace_back(difference_at(luma, r, far_px), difference_at(luma, r, 1));
