@@ -3,7 +3,7 @@
 uniform sampler2D photo;     // this tile, sRGB codes
 uniform sampler2D left;      // this tile: what the layers leave of the diffuse light, and redness
 uniform sampler2D masked;    // the same under the blur of the camera's mask
-uniform sampler2D codes;     // by code: scene light, noise, response to light
+uniform sampler2D codes;     // by code: scene light, noise, response to light, noise over response
 uniform sampler2D specular, covered;
 uniform vec2 map_scales;     // of those two: map pixels per photo pixel, 0 for an empty map
 uniform vec2 tile_origin;
@@ -44,18 +44,22 @@ float white(ivec2 p) {
     return (float(sum) - 510.0) * (1.0 / 147.8);
 }
 
+vec4 at_code(float code) {
+    float inside = clamp(code, 0.0, 254.999);
+    int below = int(inside);
+    return mix(texelFetch(codes, ivec2(below, 0), 0), texelFetch(codes, ivec2(below + 1, 0), 0),
+               inside - float(below));
+}
+
 float grain(vec3 changed, vec3 original) {
-    float before = dot(original, luma), after = max(dot(changed, luma), 0.0) + 0.5;
-    vec4 at_before = texelFetch(codes, ivec2(clamp(before + 0.5, 0.0, 255.0), 0), 0);
-    int below = int(min(after, 254.0));
-    float answer = mix(texelFetch(codes, ivec2(below, 0), 0).b, texelFetch(codes, ivec2(below + 1, 0), 0).b,
-                       after - float(below));
-    float wanted = texelFetch(codes, ivec2(clamp(after + 0.5, 0.0, 255.0), 0), 0).g;
-    float kept = at_before.g * answer / at_before.b;
+    float before = dot(original, luma), after = dot(changed, luma);
+    vec4 here = at_code(after);
+    float wanted = here.g, kept = here.b * at_code(before).a;
     if (!(wanted > kept && after < before)) return 0.0;
+    float set_in = min(before - after, 1.0);
     ivec2 p = ivec2(gl_FragCoord.xy) + ivec2(tile_origin);
     float noise = (white(p) + 0.5 * (white(p + ivec2(1, 0)) + white(p + ivec2(0, 1)))) * 0.81649658;
-    return sqrt(wanted * wanted - kept * kept) * noise;
+    return set_in * sqrt(wanted * wanted - kept * kept) * noise;
 }
 
 vec3 codes_from_scene(vec3 scene) {

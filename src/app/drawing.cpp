@@ -15,7 +15,7 @@ Drawing::Drawing(const gl::Device& device) {
     if (!with_gpu) return;
     try {
         card_ = [renderer = std::make_shared<gl::PictureRenderer>()](const session::Derived& derived) {
-            return renderer->draw(derived.photo->pixels, derived.layers, *derived.scene,
+            return renderer->draw({derived.photo, &derived.photo->pixels}, derived.layers, derived.scene,
                                   derived.scalp->scale.px_per_mm);
         };
     } catch (const core::GlError&) {

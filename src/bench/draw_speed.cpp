@@ -6,6 +6,8 @@
 #include "bench/rivals.h"
 #include "bench/timing.h"
 #include "deliver/deliver.h"
+#include "gl/hidden_context.h"
+#include "gl/renderer.h"
 
 namespace stubble::bench {
 namespace {
@@ -37,23 +39,29 @@ core::Picture blended_circles(const core::Picture& photo, const stipple::Dots& d
 }
 
 // Every candidate of 65k that the photo sees is shown: the most there is to do.
+struct WholeRedraw {
+    CrownScene crown = crown_scene();
+    std::vector<stipple::PlacedFollicle> placed =
+        stipple::place(first_of(stipple::standard_population(), 65'000), crown.frame, crown.photo.size());
+    core::ScaledField density{core::Field(400, 300, 250.0f), 0.25f};
+
+    std::vector<render::DotLayer> layers(const pigment::DotOptics& optics) const {
+        return {{optics, std::make_shared<const stipple::Dots>(stipple::select(placed, density, 1))}};
+    }
+    core::Picture on_processor(const pigment::DotOptics& optics) const {
+        return render::compose(
+            crown.photo, render::absorb(layers(optics), crown.scene, crown.photo.size(), crown.px_per_mm),
+            crown.scene);
+    }
+};
+constexpr const char* whole_redraw_name = "select and draw 65k candidates, 1600x1200";
+
 Measurement whole_redraw(const pigment::DotOptics& optics) {
-    const CrownScene crown = crown_scene();
-    const stipple::Population population = first_of(stipple::standard_population(), 65'000);
-    const auto placed = stipple::place(population, crown.frame, crown.photo.size());
-    const core::ScaledField density{core::Field(400, 300, 250.0f), 0.25f};
-    stipple::Dots dots;
-    const double ms = least_cpu_ms(
-        [&] {
-            dots = stipple::select(placed, density, 1);
-            render::compose(crown.photo,
-                            render::absorb(dots, optics, crown.scene, crown.photo.size(), crown.px_per_mm),
-                            crown.scene);
-        },
-        9);
-    const double circles_ms = least_cpu_ms([&] { blended_circles(crown.photo, dots, optics); });
-    return {"select and draw 65k candidates, 1600x1200", ms, "ms", "cv::circle a dot, blended",
-            ms / circles_ms};
+    const WholeRedraw redraw;
+    const double ms = least_cpu_ms([&] { redraw.on_processor(optics); }, 9);
+    const double circles_ms =
+        least_cpu_ms([&] { blended_circles(redraw.crown.photo, *redraw.layers(optics)[0].dots, optics); });
+    return {whole_redraw_name, ms, "ms", "cv::circle a dot, blended", ms / circles_ms};
 }
 
 Measurement per_dot(const session::Derived& d) {
@@ -105,10 +113,44 @@ Measurement file_to_file(const session::Derived& d, const std::filesystem::path&
             "decode and encode", ms / codec_ms};
 }
 
+// Drawing on the graphics card, by the clock on the wall. Nothing where there is none: a card played by the
+// processor is never drawn with.
+std::vector<Measurement> on_card(const session::Derived& d) {
+    const gl::HiddenContext context;
+    if (!context.opened()) return {};
+    const gl::Device device = gl::inspect_device();
+    if (device.software) return {};
+    gl::PictureRenderer card;
+    const auto measured = [&](const std::string& name, const Work& with_card, const Work& with_processor) {
+        with_card();
+        const double ms = median_wall_ms(with_card);
+        return Measurement{name + " on " + device.renderer, ms, "ms", "the processor, all threads",
+                           ms / median_wall_ms(with_processor)};
+    };
+    const WholeRedraw redraw;
+    const CrownScene& crown = redraw.crown;
+    const auto photo = std::make_shared<const core::Picture>(crown.photo);
+    const auto scene = std::make_shared<const render::Scene>(crown.scene);
+    const std::shared_ptr<const core::Picture> large_photo(d.photo, &d.photo->pixels);
+    const double px_per_mm = d.scalp->scale.px_per_mm;
+    return {measured(
+                whole_redraw_name, [&] { card.draw(photo, redraw.layers(d.optics), scene, crown.px_per_mm); },
+                [&] { redraw.on_processor(d.optics); }),
+            measured(
+                "draw the 12 MP photo", [&] { card.draw(large_photo, d.layers, d.scene, px_per_mm); },
+                [&] {
+                    render::compose(d.photo->pixels,
+                                    render::absorb(d.layers, *d.scene, d.scalp->photo_size, px_per_mm),
+                                    *d.scene);
+                })};
+}
+
 }  // namespace
 
 std::vector<Measurement> draw_speed(const session::Derived& d, const std::filesystem::path& jpeg) {
-    return {per_dot(d), dab(d), whole_redraw(d.optics), file_to_file(d, jpeg)};
+    std::vector<Measurement> all{per_dot(d), dab(d), whole_redraw(d.optics), file_to_file(d, jpeg)};
+    for (const Measurement& m : on_card(d)) all.push_back(m);
+    return all;
 }
 
 }  // namespace stubble::bench

@@ -1,12 +1,17 @@
-// Instanced rectangles: one quad per dot, with a few floats each.
+// What is drawn: the rectangles of a layer's dots, or the whole target.
 #pragma once
 
-#include <vector>
+#include "pigment/pigment.h"
+#include "render/splat.h"
+#include "stipple/stipple.h"
 
 namespace stubble::gl {
 
-// Draws `instances.size() / 12` quads of the program in use, with three vec4 attributes (0, 1, 2) per
-// instance. The shader finds the corner in gl_VertexID. What is drawn is added to the target.
+using Splats = std::vector<render::Splat>;
+
+// The dots of one layer in the card's memory. A shader finds the corner of a dot's rectangle in gl_VertexID,
+// and reads three vec4 attributes, in photo pixels: 0 = centre, hardness, weight; 1 = xx, xy, yy, area of the
+// pigment; 2 = the rectangle's first pixel and that behind its last one.
 class DotBuffer {
  public:
     DotBuffer();
@@ -14,14 +19,27 @@ class DotBuffer {
     DotBuffer(const DotBuffer&) = delete;
     DotBuffer& operator=(const DotBuffer&) = delete;
 
-    void draw_added(const std::vector<float>& instances) const;
-    // One quad without attributes, replacing what was there.
-    void draw_whole_target() const;
+    // A splat for each of the dots, in their order; the optics are those it was made with.
+    void hold(const Splats& splats, const stipple::Dots& dots, const pigment::DotOptics& optics);
+    // Adds all of them to the target with the program in use.
+    void draw_added() const;
 
  private:
-    unsigned vertex_array_ = 0, empty_array_ = 0, buffer_ = 0;
+    unsigned vertex_array_ = 0, buffer_ = 0;
+    int count_ = 0;
 };
 
-inline constexpr int floats_per_instance = 12;
+// One quad without attributes, replacing what was there.
+class WholeTarget {
+ public:
+    WholeTarget();
+    ~WholeTarget();
+    WholeTarget(const WholeTarget&) = delete;
+    WholeTarget& operator=(const WholeTarget&) = delete;
+    void draw() const;
+
+ private:
+    unsigned empty_array_ = 0;
+};
 
 }  // namespace stubble::gl

@@ -4,12 +4,10 @@
 #include <span>
 #include <vector>
 
+#include "gl/dot_buffer.h"
 #include "render/render.h"
-#include "render/splat.h"
 
 namespace stubble::gl {
-
-using Splats = std::vector<render::Splat>;
 
 // How far pixels around the dots change, and the longest side of a coarse map.
 struct Reach {

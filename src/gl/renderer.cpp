@@ -16,6 +16,7 @@
 #include "gl/target.h"
 #include "gl/tile.h"
 #include "render/camera_mask.h"
+#include "render/dot_levels.h"
 #include "render/grain.h"
 #include "render/near_white.h"
 #include "render/parts.h"
@@ -24,9 +25,10 @@
 namespace stubble::gl {
 namespace {
 
-constexpr int largest_tile_px = 2048;
+constexpr int largest_tile_px = 1024;
 
-// By code: scene light, standard deviation of 8-bit luma noise, and how the code responds to light.
+// By code: scene light, standard deviation of 8-bit luma noise, how the code responds to light, and the noise
+// over that response.
 Texture code_tables(const core::Field& noise) {
     std::array<float, 1024> table{};
     const auto sigma = render::noise_by_code(noise);
@@ -34,6 +36,7 @@ Texture code_tables(const core::Field& noise) {
         table[4 * code] = core::scene_from_srgb8(static_cast<std::uint8_t>(code));
         table[4 * code + 1] = sigma[code];
         table[4 * code + 2] = render::response_by_code()[code];
+        table[4 * code + 3] = sigma[code] / render::response_by_code()[code];
     }
     return {core::Size{256, 1}, Format::rgba32f, table.data()};
 }
@@ -43,17 +46,26 @@ Texture profile_texture() {
             render::profile_table().value.data()};
 }
 
-// What every tile reads.
-struct Maps {
+// What every tile reads of a scene.
+struct SceneMaps {
+    std::shared_ptr<const render::Scene> scene;
     CoarseMap specular, covered;
     Texture codes;
 };
 
 struct Layer {
     pigment::DotOptics optics;
-    Splats splats;
+    const DotBuffer& dots;
     CoarseMap tone, redness;
 };
+
+// Nothing is drawn but what `bounds` need of a tile: what they hold of it and, in targets with a margin as
+// well as in those without, the margin around.
+void draw_only(const core::Rect& bounds, const core::Rect& tile, int margin) {
+    const core::Rect seen = core::intersected(bounds, tile);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(seen.x0 - tile.x0, seen.y0 - tile.y0, seen.width() + 2 * margin, seen.height() + 2 * margin);
+}
 
 }  // namespace
 
@@ -61,24 +73,40 @@ struct PictureRenderer::Parts {
     ShaderProgram dots{"dot.vert", "dot.frag"}, mask{"whole.vert", "mask.frag"},
         lay{"whole.vert", "lay.frag"}, compose{"whole.vert", "compose.frag"};
     Spread spread;
-    DotBuffer quads;
+    WholeTarget whole;
+    std::vector<std::unique_ptr<DotBuffer>> dot_buffers;  // of the layers
     Texture profiles = profile_texture();
     int largest_px = inspect_device().max_texture_px;
+    Targets targets;
+    std::optional<PhotoTiles> photo;  // of the photo drawn last
+    SceneMaps maps;                   // of the scene drawn last
 
-    void set_scene(const render::Scene& scene, const core::LinearRgb& redness_density,
-                   const Maps& maps) const;
-    Layer layer_of(const render::DotLayer& given, Splats splats, const Maps& maps, core::Size photo,
-                   double px_per_mm) const;
-    void draw_crisp(const Splats& splats, const core::Rect& part, const Target& crisp) const;
+    void take(const std::shared_ptr<const core::Picture>& next_photo,
+              const std::shared_ptr<const render::Scene>& next_scene);
+    void set_scene(const core::LinearRgb& redness_density) const;
+    void hold(std::span<const render::DotLayer> given, const std::vector<Splats>& splats);
+    Layer layer_of(const render::DotLayer& given, const DotBuffer& held, core::Size size, double px_per_mm);
+    void draw_crisp(const DotBuffer& held, const core::Rect& part, const Target& crisp) const;
     void draw_masked(const Target& crisp, const Target& rows, const Target& masked) const;
     void draw_over(const Layer& layer, const Target& crisp, int margin, const core::Rect& tile,
                    LightLeft& left) const;
-    void draw_tile(const core::Picture& photo, const std::vector<Layer>& layers, const Maps& maps,
-                   const core::Rect& tile, bool needs_mask, core::Picture& out) const;
+    std::shared_ptr<const Target> draw_tile(int tile, const std::vector<Layer>& layers,
+                                            const core::Rect& bounds);
+    core::Picture drawn(const std::vector<Layer>& layers, const core::Rect& bounds);
 };
 
-void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::LinearRgb& redness_density,
-                                       const Maps& maps) const {
+// Photo and scene are mostly those of the last picture: they stay on the card.
+void PictureRenderer::Parts::take(const std::shared_ptr<const core::Picture>& next_photo,
+                                  const std::shared_ptr<const render::Scene>& next_scene) {
+    if (!photo || photo->photo() != next_photo)
+        photo.emplace(next_photo, std::min(largest_tile_px, largest_px - 2 * render::mask_reach_px));
+    if (maps.scene != next_scene)
+        maps = {next_scene, upload_map(next_scene->specular), upload_map(next_scene->covered),
+                code_tables(next_scene->noise)};
+}
+
+void PictureRenderer::Parts::set_scene(const core::LinearRgb& redness_density) const {
+    const render::Scene& scene = *maps.scene;
     compose.use();
     int unit = 0;
     for (const char* name : {"photo", "left", "masked", "codes", "specular", "covered"})
@@ -99,29 +127,36 @@ void PictureRenderer::Parts::set_scene(const render::Scene& scene, const core::L
     compose.set("seed", static_cast<int>(static_cast<std::uint32_t>(scene.seed ^ (scene.seed >> 32))));
 }
 
-Layer PictureRenderer::Parts::layer_of(const render::DotLayer& given, Splats splats, const Maps& maps,
-                                       core::Size photo, double px_per_mm) const {
+void PictureRenderer::Parts::hold(std::span<const render::DotLayer> given,
+                                  const std::vector<Splats>& splats) {
+    while (dot_buffers.size() < given.size()) dot_buffers.push_back(std::make_unique<DotBuffer>());
+    for (std::size_t i = 0; i < given.size(); ++i)
+        dot_buffers[i]->hold(splats[i], *given[i].dots, given[i].optics);
+}
+
+Layer PictureRenderer::Parts::layer_of(const render::DotLayer& given, const DotBuffer& held, core::Size size,
+                                       double px_per_mm) {
     const pigment::DotOptics& optics = given.optics;
     const auto map = [&](const core::LinearRgb& density, double sigma_mm) {
         if (render::none(density)) return upload_map({});
-        return spread.run(quads, *given.dots, optics, maps.covered, photo,
-                          render::spread_px(sigma_mm, px_per_mm));
+        return spread.run(targets, held, maps.covered, size, render::spread_px(sigma_mm, px_per_mm));
     };
-    return {optics, std::move(splats), map(optics.tone_density, optics.tone_sigma_mm),
+    return {optics, held, map(optics.tone_density, optics.tone_sigma_mm),
             map(optics.redness_density, optics.redness_sigma_mm)};
 }
 
-void PictureRenderer::Parts::draw_crisp(const Splats& splats, const core::Rect& part,
+void PictureRenderer::Parts::draw_crisp(const DotBuffer& held, const core::Rect& part,
                                         const Target& crisp) const {
     crisp.draw_into();
     glClearColor(0, 0, 0, 0);
     glClear(GL_COLOR_BUFFER_BIT);
     dots.use();
+    dots.set("target_origin", glm::vec2(part.x0, part.y0));
     dots.set("target_px", glm::vec2(part.width(), part.height()));
     dots.set("profiles", 0);
     dots.set("reach2", render::profile_reach2);
     profiles.bind(0);
-    quads.draw_added(instances_in(splats, part));
+    held.draw_added();
 }
 
 // The crisp layer as the camera's mask sees it.
@@ -135,7 +170,7 @@ void PictureRenderer::Parts::draw_masked(const Target& crisp, const Target& rows
         (last ? masked : rows).draw_into();
         (last ? rows : crisp).texture().bind(0);
         mask.set("downwards", last ? 1 : 0);
-        quads.draw_whole_target();
+        whole.draw();
     }
 }
 
@@ -154,71 +189,85 @@ void PictureRenderer::Parts::draw_over(const Layer& layer, const Target& crisp, 
     lay.set("pigment_colour", layer.optics.colour);
     (left.beneath() ? *left.beneath() : crisp).texture().bind(0);
     crisp.texture().bind(1);
-    layer.tone.texture.bind(2);
-    layer.redness.texture.bind(3);
-    quads.draw_whole_target();
+    layer.tone.texture->bind(2);
+    layer.redness.texture->bind(3);
+    whole.draw();
     left.is_drawn();
 }
 
-void PictureRenderer::Parts::draw_tile(const core::Picture& photo, const std::vector<Layer>& layers,
-                                       const Maps& maps, const core::Rect& tile, bool needs_mask,
-                                       core::Picture& out) const {
+std::shared_ptr<const Target> PictureRenderer::Parts::draw_tile(int index, const std::vector<Layer>& layers,
+                                                                const core::Rect& bounds) {
+    const bool needs_mask = render::needs_mask(*maps.scene);
     const int margin = needs_mask ? render::mask_reach_px : 0;
+    const core::Rect tile = photo->pixels(index);
     const core::Rect part{tile.x0 - margin, tile.y0 - margin, tile.x1 + margin, tile.y1 + margin};
     const core::Size size{part.width(), part.height()}, tile_size{tile.width(), tile.height()};
-    const Target crisp(size, Format::r32f), result(tile_size, Format::rgba8);
-    std::optional<Target> rows, masked;
-    if (needs_mask) rows.emplace(size, Format::r32f), masked.emplace(size, Format::r32f);
-    LightLeft left(tile_size), left_masked(tile_size);
+    const auto crisp = targets.lend(size, Format::r32f), result = targets.lend(tile_size, Format::rgba8);
+    std::shared_ptr<const Target> rows, masked;
+    if (needs_mask) rows = targets.lend(size, Format::r32f), masked = targets.lend(size, Format::r32f);
+    LightLeft left(targets, tile_size), left_masked(targets, tile_size);
+    draw_only(bounds, tile, margin);
     for (const Layer& layer : layers) {
-        draw_crisp(layer.splats, part, crisp);
-        draw_over(layer, crisp, margin, tile, left);
+        draw_crisp(layer.dots, part, *crisp);
+        draw_over(layer, *crisp, margin, tile, left);
         if (!needs_mask) continue;
-        draw_masked(crisp, *rows, *masked);
+        draw_masked(*crisp, *rows, *masked);
         draw_over(layer, *masked, margin, tile, left_masked);
     }
 
-    const Texture original = photo_tile(photo, tile);
-    result.draw_into();
+    const Texture& original = photo->texture(index);
+    result->draw_into();
     compose.use();
     compose.set("tile_origin", glm::vec2(tile.x0, tile.y0));
     original.bind(0);
     left.texture().bind(1);
     (needs_mask ? left_masked : left).texture().bind(2);
     maps.codes.bind(3);
-    maps.specular.texture.bind(4);
-    maps.covered.texture.bind(5);
-    quads.draw_whole_target();
-    read_tile(result, tile, out);
+    maps.specular.texture->bind(4);
+    maps.covered.texture->bind(5);
+    whole.draw();
+    glDisable(GL_SCISSOR_TEST);
+    return result;
+}
+
+core::Picture PictureRenderer::Parts::drawn(const std::vector<Layer>& layers, const core::Rect& bounds) {
+    const std::vector<int> tiles = photo->showing(bounds);
+    std::vector<std::shared_ptr<const Target>> results;
+    for (const int tile : tiles) results.push_back(draw_tile(tile, layers, bounds));
+    glFlush();
+    core::Picture out = *photo->photo();  // while the card draws
+    glFinish();                           // reading what is not ready is slower than waiting for it
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        read_tile(*results[i], photo->pixels(tiles[i]), bounds, out);
+    return out;
 }
 
 PictureRenderer::PictureRenderer() : parts_(std::make_unique<Parts>()) {}
 PictureRenderer::~PictureRenderer() = default;
 
-core::Picture PictureRenderer::draw(const core::Picture& photo, std::span<const render::DotLayer> given,
-                                    const render::Scene& scene, double px_per_mm) {
-    const Reach reach = reach_of(given, scene, photo.size(), px_per_mm);
+core::Picture PictureRenderer::draw(const std::shared_ptr<const core::Picture>& photo,
+                                    std::span<const render::DotLayer> given,
+                                    const std::shared_ptr<const render::Scene>& scene, double px_per_mm) {
+    const core::Size size = photo->size();
+    const Reach reach = reach_of(given, *scene, size, px_per_mm);
     // Below 2 px per sigma a map is as large as the photo, which may be more than one texture holds.
     if (reach.largest_map_px > parts_->largest_px)
-        return render::compose(photo, render::absorb(given, scene, photo.size(), px_per_mm), scene);
+        return render::compose(*photo, render::absorb(given, *scene, size, px_per_mm), *scene);
     std::vector<Splats> splats;
     for (const auto& [optics, dots] : given)
-        splats.push_back(render::splats(*dots, optics, scene, photo.size()));
-    core::Picture out = photo;
-    const core::Rect bounds = bounds_of(splats, reach.margin_px, photo.size());
-    if (bounds.empty()) return out;
+        splats.push_back(render::splats(*dots, optics, *render::levels_of(optics), *scene, size));
+    const core::Rect bounds = bounds_of(splats, reach.margin_px, size);
+    if (bounds.empty()) return *photo;
 
     const CallersTarget given_back;
-    const Maps maps{upload_map(scene.specular), upload_map(scene.covered), code_tables(scene.noise)};
+    parts_->take(photo, scene);
+    parts_->hold(given, splats);
     std::vector<Layer> layers;
     for (std::size_t i = 0; i < given.size(); ++i)
-        layers.push_back(parts_->layer_of(given[i], std::move(splats[i]), maps, photo.size(), px_per_mm));
-    parts_->set_scene(scene, given.front().optics.redness_density, maps);
-    const int step = std::min(largest_tile_px, parts_->largest_px - 2 * render::mask_reach_px);
-    for (int y = bounds.y0; y < bounds.y1; y += step)
-        for (int x = bounds.x0; x < bounds.x1; x += step)
-            parts_->draw_tile(photo, layers, maps, core::intersected({x, y, x + step, y + step}, bounds),
-                              render::needs_mask(scene), out);
+        layers.push_back(parts_->layer_of(given[i], *parts_->dot_buffers[i], size, px_per_mm));
+    parts_->set_scene(given.front().optics.redness_density);
+    core::Picture out = parts_->drawn(layers, bounds);
+    parts_->targets.forget_unused();
     glActiveTexture(GL_TEXTURE0);
     return out;
 }

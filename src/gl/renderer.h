@@ -20,8 +20,9 @@ struct Device {
 // Needs a current context; throws core::GlError when it is older than 3.3 core.
 Device inspect_device();
 
-// Draws `compose` on the GPU. Needs a current OpenGL 3.3 context for its whole life. Photos larger than the
-// texture limit are worked in tiles. Agrees with render::compose to 1/255 a channel.
+// Draws `compose` on the GPU. Needs a current OpenGL 3.3 context for its whole life. Works in tiles, so that
+// a photo may be larger than the texture limit; what it holds of photo and scene stays on the card until it
+// is given others. Agrees with render::compose to 1/255 a channel.
 class PictureRenderer {
  public:
     PictureRenderer();  // throws core::GlError naming the shader and the compiler's first message
@@ -30,8 +31,9 @@ class PictureRenderer {
     PictureRenderer& operator=(const PictureRenderer&) = delete;
 
     // The first layer lies undermost.
-    core::Picture draw(const core::Picture& photo, std::span<const render::DotLayer> layers,
-                       const render::Scene& scene, double px_per_mm);
+    core::Picture draw(const std::shared_ptr<const core::Picture>& photo,
+                       std::span<const render::DotLayer> layers,
+                       const std::shared_ptr<const render::Scene>& scene, double px_per_mm);
 
  private:
     struct Parts;

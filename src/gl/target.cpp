@@ -50,7 +50,7 @@ void Texture::bind(int unit) const {
     glBindTexture(GL_TEXTURE_2D, id_);
 }
 
-Target::Target(core::Size size, Format format) : texture_(size, format, nullptr) {
+Target::Target(core::Size size, Format format) : texture_(size, format, nullptr), format_(format) {
     glGenFramebuffers(1, &framebuffer_);
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_.id(), 0);
@@ -67,6 +67,23 @@ Target::~Target() {
 void Target::draw_into() const {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     glViewport(0, 0, texture_.size().width, texture_.size().height);
+}
+
+std::shared_ptr<const Target> Targets::lend(core::Size size, Format format) {
+    for (Kept& one : kept_) {
+        if (one.target.use_count() > 1 || one.target->texture().size() != size ||
+            one.target->format() != format)
+            continue;
+        one.was_lent = true;
+        return one.target;
+    }
+    kept_.push_back({std::make_shared<const Target>(size, format), true});
+    return kept_.back().target;
+}
+
+void Targets::forget_unused() {
+    std::erase_if(kept_, [](const Kept& one) { return !one.was_lent; });
+    for (Kept& one : kept_) one.was_lent = false;
 }
 
 CallersTarget::CallersTarget() {

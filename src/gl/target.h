@@ -1,7 +1,9 @@
 // Textures, and framebuffers that draw into one. Need a current OpenGL 3.3 context for their whole life.
 #pragma once
 
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "core/image.h"
 
@@ -46,11 +48,28 @@ class Target {
     // What is drawn from here on goes into the texture.
     void draw_into() const;
     const Texture& texture() const { return texture_; }
-    Texture take_texture() { return std::move(texture_); }
+    Format format() const { return format_; }
 
  private:
     Texture texture_;
+    Format format_;
     unsigned framebuffer_ = 0;
+};
+
+// Targets that are drawn into again and again: making one takes a driver longer than drawing into it.
+class Targets {
+ public:
+    // Lent until the last pointer to it goes, which may not outlive this. It holds what was drawn before.
+    std::shared_ptr<const Target> lend(core::Size size, Format format);
+    // Lets go of what was not lent since the last call; what is lent now stays.
+    void forget_unused();
+
+ private:
+    struct Kept {
+        std::shared_ptr<const Target> target;
+        bool was_lent = false;
+    };
+    std::vector<Kept> kept_;
 };
 
 // The framebuffer and viewport the caller had, given back at the end.

@@ -3,36 +3,50 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace stubble::gl {
 
-Texture photo_tile(const core::Picture& photo, const core::Rect& tile) {
-    core::Picture part(tile.width(), tile.height());
-    for (int y = 0; y < tile.height(); ++y)
-        std::copy_n(photo.row(tile.y0 + y).begin() + tile.x0, tile.width(), part.row(y).begin());
-    return {part.size(), Format::rgb8, part.data()};
+Tiling::Tiling(int length, int most)
+    : count((length + most - 1) / most), tile_px((length + count - 1) / count), length_px(length) {}
+
+PhotoTiles::PhotoTiles(std::shared_ptr<const core::Picture> photo, int most_px)
+    : photo_(std::move(photo)),
+      columns_(photo_->width(), most_px),
+      rows_(photo_->height(), most_px),
+      textures_(static_cast<std::size_t>(columns_.count) * static_cast<std::size_t>(rows_.count)) {}
+
+core::Rect PhotoTiles::pixels(int tile) const {
+    const int x = columns_.begin(tile % columns_.count), y = rows_.begin(tile / columns_.count);
+    return {x, y, x + columns_.tile_px, y + rows_.tile_px};
 }
 
-std::vector<float> instances_in(const std::vector<render::Splat>& splats, const core::Rect& tile) {
-    std::vector<float> data;
-    for (const auto& s : splats) {
-        const core::Rect seen = core::intersected(s.pixels, tile);
-        if (seen.empty()) continue;
-        const auto x = static_cast<float>(tile.x0), y = static_cast<float>(tile.y0);
-        data.insert(data.end(), {s.x - x, s.y - y, static_cast<float>(s.hardness), s.weight, s.xx, s.xy, s.yy,
-                                 0.0f, static_cast<float>(seen.x0) - x, static_cast<float>(seen.y0) - y,
-                                 static_cast<float>(seen.x1) - x, static_cast<float>(seen.y1) - y});
-    }
-    return data;
+std::vector<int> PhotoTiles::showing(const core::Rect& part) const {
+    std::vector<int> tiles;
+    for (int tile = 0; tile < columns_.count * rows_.count; ++tile)
+        if (!core::intersected(pixels(tile), part).empty()) tiles.push_back(tile);
+    return tiles;
 }
 
-void read_tile(const Target& target, const core::Rect& tile, core::Picture& out) {
-    core::Picture part(tile.width(), tile.height());
+const Texture& PhotoTiles::texture(int tile) {
+    Texture& texture = textures_[static_cast<std::size_t>(tile)];
+    if (texture.id()) return texture;
+    const core::Rect part = pixels(tile);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, photo_->width());
+    texture = Texture({part.width(), part.height()}, Format::rgb8, &photo_->at(part.x0, part.y0));
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    return texture;
+}
+
+void read_tile(const Target& target, const core::Rect& tile, const core::Rect& part, core::Picture& out) {
+    const core::Rect read = core::intersected(tile, part);
+    if (read.empty()) return;
     target.draw_into();
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, tile.width(), tile.height(), GL_RGB, GL_UNSIGNED_BYTE, part.data());
-    for (int y = 0; y < tile.height(); ++y)
-        std::copy_n(part.row(y).begin(), tile.width(), out.row(tile.y0 + y).begin() + tile.x0);
+    glPixelStorei(GL_PACK_ROW_LENGTH, out.width());
+    glReadPixels(read.x0 - tile.x0, read.y0 - tile.y0, read.width(), read.height(), GL_RGB, GL_UNSIGNED_BYTE,
+                 &out.at(read.x0, read.y0));
+    glPixelStorei(GL_PACK_ROW_LENGTH, 0);
 }
 
 }  // namespace stubble::gl

@@ -1,20 +1,39 @@
 // Tiles of a photo: on their way to the graphics card and back.
 #pragma once
 
+#include <algorithm>
+#include <memory>
 #include <vector>
 
 #include "core/image.h"
 #include "gl/target.h"
-#include "render/splat.h"
 
 namespace stubble::gl {
 
-Texture photo_tile(const core::Picture& photo, const core::Rect& tile);
+// Tiles that cover `length` pixels, all equally long and none longer than `most`; neighbours may overlap.
+struct Tiling {
+    int count = 1, tile_px = 0, length_px = 0;
+    Tiling(int length, int most);
+    int begin(int index) const { return std::min(index * tile_px, length_px - tile_px); }
+};
 
-// What DotBuffer draws of the splats seen in a tile, with its upper left corner as the origin.
-std::vector<float> instances_in(const std::vector<render::Splat>& splats, const core::Rect& tile);
+// A photo in the card's memory, each tile from when it is first asked for.
+class PhotoTiles {
+ public:
+    PhotoTiles(std::shared_ptr<const core::Picture> photo, int most_px);
+    const std::shared_ptr<const core::Picture>& photo() const { return photo_; }
+    // Those that show a part of the photo.
+    std::vector<int> showing(const core::Rect& part) const;
+    core::Rect pixels(int tile) const;
+    const Texture& texture(int tile);
 
-// Writes what was drawn into `target`, which has the tile's size, to the tile's place in `out`.
-void read_tile(const Target& target, const core::Rect& tile, core::Picture& out);
+ private:
+    std::shared_ptr<const core::Picture> photo_;
+    Tiling columns_, rows_;
+    std::vector<Texture> textures_;  // empty ones are not there yet
+};
+
+// Writes what was drawn into `target`, which has the tile's size, to its place in `out`: no more than `part`.
+void read_tile(const Target& target, const core::Rect& tile, const core::Rect& part, core::Picture& out);
 
 }  // namespace stubble::gl

@@ -40,9 +40,12 @@ STUBBLE_LOOP float softened(float white_here, float white_right, float white_bel
     return (white_here + 0.5f * (white_right + white_below)) * 0.81649658f;
 }
 
-// Of a code of at least 0.
-STUBBLE_LOOP int nearest_code(float code) {
-    return static_cast<int>(code + 0.5f < 255.0f ? code + 0.5f : 255.0f);
+// A table by code read between codes: a step would flicker where little is missing, and not on every
+// processor alike.
+STUBBLE_LOOP float at_code(const float* __restrict table, float code) {
+    const float inside = code > 0.0f ? (code < 254.999f ? code : 254.999f) : 0.0f;
+    const int below = static_cast<int>(inside);
+    return table[below] + (inside - static_cast<float>(below)) * (table[below + 1] - table[below]);
 }
 
 STUBBLE_LOOP void white_loop(float* __restrict to, std::uint32_t seed, int x0, int count, int y) {
@@ -61,15 +64,12 @@ STUBBLE_LOOP void missing_loop(float* __restrict to, const float* __restrict bef
                                const float* __restrict sigma_by_code,
                                const float* __restrict sigma_by_response, const float* __restrict response) {
     for (int k = 0; k < stretch_px; ++k) {
-        const float after = (to[k] > 0.0f ? to[k] : 0.0f) + 0.5f;
-        // Between codes: a step would flicker where little is missing, and not on every processor alike.
-        const int below = static_cast<int>(after < 254.0f ? after : 254.0f);
-        const float answer =
-            response[below] + (after - static_cast<float>(below)) * (response[below + 1] - response[below]);
-        const float kept = answer * sigma_by_response[nearest_code(before[k])];
-        const float wanted = sigma_by_code[nearest_code(after)];
+        const float kept = at_code(response, to[k]) * at_code(sigma_by_response, before[k]);
+        const float wanted = at_code(sigma_by_code, to[k]);
         const float square = wanted * wanted - kept * kept;
-        to[k] = std::sqrt(after < before[k] && square > 0.0f ? square : 0.0f);
+        const float fall = before[k] - to[k];
+        const float set_in = fall > 0.0f ? (fall < 1.0f ? fall : 1.0f) : 0.0f;
+        to[k] = set_in * std::sqrt(square > 0.0f ? square : 0.0f);
     }
 }
 

@@ -48,8 +48,8 @@ class Grain {
     // False without a noise measurement: nothing is ever missing.
     bool known() const { return known_; }
     // Standard deviation of the grain to add where luma falls to that of `codes` from `before`, so that the
-    // pixel keeps the photo's noise at its new brightness. It sets in at half a code, the least that can be
-    // seen.
+    // pixel keeps the photo's noise at its new brightness. It sets in over the first code: a root alone would
+    // be too steep there for two processors to agree.
     void missing(const Stretch& before, const Stretch3& codes, Stretch& sigma) const;
 
  private:

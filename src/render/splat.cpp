@@ -140,11 +140,6 @@ void add_splat(const Splat& s, int y0, int y1, const core::Rect& bounds, core::F
     });
 }
 
-std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
-                          core::Size photo) {
-    return splats(dots, optics, DotLevels(optics), scene, photo);
-}
-
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics,
                           const DotLevels& levels, const Scene& scene, core::Size photo) {
     const double camera_px2 = std::max(scene.blur_sigma_px * scene.blur_sigma_px, least_variance_px2);

@@ -42,9 +42,7 @@ struct Splat {
 void add_splat(const Splat& splat, int y0, int y1, const core::Rect& bounds, core::Field& field);
 
 // Splats of all dots in their order, as lens and pixel leave them, before the camera sharpens.
-std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics, const Scene& scene,
-                          core::Size photo);
-// The same with the optics' levels at hand.
+// `levels` are those of the optics.
 class DotLevels;
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics,
                           const DotLevels& levels, const Scene& scene, core::Size photo);

@@ -27,7 +27,7 @@ session::Derived selected_in(render::ViewingLight light) {
 }  // namespace
 
 TEST_CASE("What the graphics card draws is put in the viewing light as well") {
-    const test::HiddenContext context;
+    const gl::HiddenContext context;
     if (!context.opened()) {
         WARN("no OpenGL 3.3 by EGL here: nothing was drawn");
         return;

@@ -97,7 +97,8 @@ Difference difference(gl::PictureRenderer& renderer, const core::Picture& photo,
                       const render::Scene& scene, double px_per_mm) {
     const auto reference =
         render::compose(photo, render::absorb(layers, scene, photo.size(), px_per_mm), scene);
-    const auto drawn = renderer.draw(photo, layers, scene, px_per_mm);
+    const auto drawn = renderer.draw(std::make_shared<const core::Picture>(photo), layers,
+                                     std::make_shared<const render::Scene>(scene), px_per_mm);
     REQUIRE(drawn.size() == reference.size());
     Difference result;
     for (std::size_t i = 0; i < reference.pixel_count(); ++i) {
@@ -119,12 +120,12 @@ void expect_agreement(gl::PictureRenderer& renderer, const core::Picture& photo,
 }  // namespace
 
 TEST_CASE("The GPU's picture agrees with the reference to one code") {
-    const test::HiddenContext context;
+    const gl::HiddenContext context;
     if (!context.opened()) {
         WARN("no OpenGL 3.3 by EGL here: nothing was compared");
         return;
     }
-    CAPTURE(context.renderer());
+    CAPTURE(gl::inspect_device().renderer);
     gl::PictureRenderer renderer;
     const auto shade = pigment::clinical_shades()[4];
 
@@ -183,7 +184,43 @@ TEST_CASE("The GPU's picture agrees with the reference to one code") {
             rich_scene(photo.size()), 9);
     }
     SECTION("no dots: the photo's own bytes") {
-        const auto photo = skin_photo(60, 40);
-        CHECK(renderer.draw(photo, one_layer({}, pigment::dot_optics(shade, {})), {}, 8) == photo);
+        const auto photo = std::make_shared<const core::Picture>(skin_photo(60, 40));
+        CHECK(renderer.draw(photo, one_layer({}, pigment::dot_optics(shade, {})),
+                            std::make_shared<const render::Scene>(), 8) == *photo);
+    }
+    SECTION("a touch of tone on dark skin, where the noise changes with the brightness") {
+        auto photo = skin_photo(400, 300);
+        for (int y = 0; y < 300; ++y)
+            for (core::Rgb8& p : photo.row(y))
+                p = {static_cast<std::uint8_t>(p.r / 4), static_cast<std::uint8_t>(p.g / 4),
+                     static_cast<std::uint8_t>(p.b / 4)};
+        render::Scene scene = rich_scene(photo.size());
+        for (int i = 0; i < 32; ++i) scene.noise.at(i, 0) = i % 2 ? 9.0f : 3.0f;
+        pigment::Look faded;
+        faded.age_days = 8 * 365;
+        const auto optics = pigment::dot_optics(pigment::clinical_shades()[1], faded);
+        for (const int dots : {30, 300, 3000}) {
+            const Difference found = difference(
+                renderer, photo, one_layer(scattered_dots(dots, {0, 0, 400, 300}, 11), optics), scene, 11);
+            CHECK(found.largest <= 1);
+            CHECK(found.changed > 300);
+        }
+    }
+    SECTION("the same photo and scene with other dots, then other ones") {
+        const auto photo = std::make_shared<const core::Picture>(skin_photo(1100, 60));
+        const auto optics = pigment::dot_optics(shade, {});
+        auto scene = std::make_shared<const render::Scene>(rich_scene(photo->size()));
+        const auto drawn = [&](int dots, const std::shared_ptr<const core::Picture>& of) {
+            return renderer.draw(of, one_layer(scattered_dots(dots, {0, 0, 1100, 60}, 9), optics), scene, 9);
+        };
+        const auto many = drawn(3000, photo);
+        CHECK_FALSE(drawn(1500, photo) == many);
+        CHECK(drawn(3000, photo) == many);
+        auto darker = std::make_shared<core::Picture>(*photo);
+        for (int y = 0; y < 60; ++y)
+            for (auto& pixel : darker->row(y)) pixel.g = static_cast<std::uint8_t>(pixel.g / 2);
+        CHECK_FALSE(drawn(3000, darker) == many);
+        scene = std::make_shared<const render::Scene>();
+        CHECK_FALSE(drawn(3000, photo) == many);
     }
 }

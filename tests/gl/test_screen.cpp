@@ -43,7 +43,7 @@ bool near(core::Rgb8 a, core::Rgb8 b) {
 }  // namespace
 
 TEST_CASE("Only tiles that changed are uploaded") {
-    const test::HiddenContext context;
+    const gl::HiddenContext context;
     if (!context.opened()) {
         WARN("no OpenGL 3.3 by EGL here: nothing was compared");
         return;
@@ -59,7 +59,7 @@ TEST_CASE("Only tiles that changed are uploaded") {
 }
 
 TEST_CASE("At 100 and 300 % the screen shows the file's own pixels") {
-    const test::HiddenContext context;
+    const gl::HiddenContext context;
     if (!context.opened()) {
         WARN("no OpenGL 3.3 by EGL here: nothing was compared");
         return;
@@ -82,7 +82,7 @@ TEST_CASE("At 100 and 300 % the screen shows the file's own pixels") {
 }
 
 TEST_CASE("A picture shown smaller keeps its mean light") {
-    const test::HiddenContext context;
+    const gl::HiddenContext context;
     if (!context.opened()) {
         WARN("no OpenGL 3.3 by EGL here: nothing was compared");
         return;
