@@ -19,6 +19,7 @@ uniform vec3 skin_codes_per_luma;
 uniform float colour_regained; // 0 where the skin's colour is not known
 out vec4 colour;
 
+const float most_reflected = 2.5, codes_too_blue = 20.0;
 const vec3 luma = vec3(0.299, 0.587, 0.114), luminance = vec3(0.2126, 0.7152, 0.0722);
 
 #include "map.glsl"
@@ -81,16 +82,16 @@ vec3 shown(vec3 original, vec3 highlight, vec3 diffuse, vec3 shows, float open) 
     float level = dot(light, luminance);
     vec3 left_share = (highlight + diffuse * (1.0 - open * (1.0 - shows))) / max(light, vec3(1e-6));
     vec3 kept = original * codes_from_scene(level * left_share) / max(code_from_scene(level), 1e-3);
-    float regained = clamp(colour_regained * (1.0 - dot(kept, luma) / max(dot(original, luma), 1e-3)), 0.0, 1.0);
+    float regained = clamp(colour_regained * (1.0 - dot(kept, luma) / max(dot(original, luma), 1e-3)), 0.0, 1.0) *
+                     clamp(1.0 + (original.r - original.b) / codes_too_blue, 0.0, 1.0);
     return mix(plain, mix(kept, skin_codes_per_luma * dot(kept, luma), regained), near_white);
 }
 
 vec3 treated(vec3 original, vec3 light, vec4 plain_left, vec4 masked_left, vec2 position) {
     vec3 red = pow(vec3(10.0), -redness_density * plain_left.a);
     float open = 1.0 - at(covered, map_scales.y, position);
-    vec3 shine = dot(light, luminance) *
-                 (at(specular, map_scales.x, position) * highlight_colour + surface_reflection);
-    vec3 highlight = min(shine, light);
+    vec3 share = at(specular, map_scales.x, position) * highlight_colour + surface_reflection;
+    vec3 highlight = min(dot(light, luminance) * share, light * min(share * most_reflected, vec3(1.0)));
     vec3 plain = shown(original, highlight, light - highlight, plain_left.rgb * red, open);
     if (plain_left == masked_left) return plain;
     vec3 soft = shown(original, highlight, light - highlight, masked_left.rgb * red, open);

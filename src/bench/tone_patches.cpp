@@ -153,7 +153,8 @@ core::LinearRgb written(core::Rgb8 skin, const core::LinearRgb& light, const cor
 core::Lab seen_through(const Layer& layer, core::Rgb8 skin) {
     const core::LinearRgb light = core::scene_from_srgb8(skin);
     const core::LinearRgb highlight =
-        glm::min(core::LinearRgb(core::luminance(light) * surface_reflection), light);
+        glm::min(core::LinearRgb(core::luminance(light) * surface_reflection),
+                 light * std::min(surface_reflection * pigment::most_reflected, 1.0f));
     core::LinearRgb sum(0.0f);
     for (int y = 0; y < layer.height(); ++y)
         for (const core::LinearRgb& left : layer.row(y)) {

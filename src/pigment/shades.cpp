@@ -101,9 +101,9 @@ core::LinearRgb treated_skin(const core::LinearRgb& skin, const core::LinearRgb&
     core::LinearRgb scene, treated;
     for (int c = 0; c < 3; ++c)
         scene[c] = static_cast<float>(core::scene_from_picture(static_cast<double>(skin[c])));
-    const float reflected = static_cast<float>(reflected_share) * core::luminance(scene);
+    const float share = static_cast<float>(reflected_share), reflected = share * core::luminance(scene);
     for (int c = 0; c < 3; ++c) {
-        const float highlight = std::min(reflected, scene[c]);
+        const float highlight = std::min(reflected, scene[c] * std::min(share * most_reflected, 1.0f));
         treated[c] = static_cast<float>(
             core::picture_from_scene(static_cast<double>(highlight + (scene[c] - highlight) * tone[c])));
     }

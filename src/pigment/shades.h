@@ -48,6 +48,11 @@ struct Seen {
     double reflected_share = 0.0;    // of the skin's light in the scene
     double density_per_cm2 = 160.0;  // domain.md 10
 };
+// The surface's light has the lamp's colour. Under the photo's white, skin sends back at least 0.4 times as
+// much of any channel as of luminance (blue, of L*a*b* 50 15 26; usual skin has more): where a pixel has less
+// of a channel, so has its lamp, and no channel is more than 1 / 0.4 times as much reflection as the pixel
+// is.
+inline constexpr float most_reflected = 2.5f;
 // The picture's linear light of skin under pigment that leaves `tone` of its diffuse light.
 core::LinearRgb treated_skin(const core::LinearRgb& skin, const core::LinearRgb& tone,
                              double reflected_share);

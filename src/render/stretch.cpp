@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/tone_curve.h"
+#include "pigment/shades.h"
 #include "render/wide.h"
 
 namespace stubble::render {
@@ -86,7 +87,8 @@ STUBBLE_LOOP void luminance_loop(Floats to, ConstFloats red, ConstFloats green, 
 STUBBLE_LOOP void split_loop(Floats highlight, Floats diffuse, ConstFloats light, ConstFloats luminance,
                              ConstFloats specular, float tint, float surface) {
     for (int k = 0; k < stretch_px; ++k) {
-        highlight[k] = least(luminance[k] * (specular[k] * tint + surface), light[k]);
+        const float share = specular[k] * tint + surface;
+        highlight[k] = least(luminance[k] * share, light[k] * least(share * pigment::most_reflected, 1.0f));
         diffuse[k] = light[k] - highlight[k];
     }
 }
@@ -131,11 +133,15 @@ STUBBLE_LOOP void luma_loop(Floats to, ConstFloats r, ConstFloats g, ConstFloats
     for (int k = 0; k < stretch_px; ++k) to[k] = luma(r[k], g[k], b[k]);
 }
 
-// From the luma before and after.
-STUBBLE_LOOP void regain_loop(Floats to, ConstFloats before, ConstFloats after, float regained) {
+// From the luma before and after, and the photo's own red and blue.
+STUBBLE_LOOP void regain_loop(Floats to, ConstFloats before, ConstFloats after, ConstFloats red,
+                              ConstFloats blue, float regained) {
     constexpr float least_code = 1e-3f;
-    for (int k = 0; k < stretch_px; ++k)
-        to[k] = least(most(regained * (1.0f - after[k] / most(before[k], least_code)), 0.0f), 1.0f);
+    for (int k = 0; k < stretch_px; ++k) {
+        const float lost =
+            least(most(regained * (1.0f - after[k] / most(before[k], least_code)), 0.0f), 1.0f);
+        to[k] = lost * least(most(1.0f + (red[k] - blue[k]) / codes_too_blue, 0.0f), 1.0f);
+    }
 }
 
 STUBBLE_LOOP void near_white_loop(Floats codes, ConstFloats share, ConstFloats kept, ConstFloats kept_luma,
@@ -239,7 +245,8 @@ void keep_colour(const NearWhite& near_white, const Stretch3& highlight, const S
     Stretch before, after, regained;
     luma_of(near_white.codes, before);
     luma_of(kept, after);
-    on_widest<regain_loop>(regained.value, +before.value, +after.value, skin.regained);
+    on_widest<regain_loop>(regained.value, +before.value, +after.value, +near_white.codes.channel[0].value,
+                           +near_white.codes.channel[2].value, skin.regained);
     for (int c = 0; c < 3; ++c)
         on_widest<near_white_loop>(codes.channel[c].value, +near_white.share.value, +kept.channel[c].value,
                                    +after.value, +regained.value, skin.codes_per_luma[c]);

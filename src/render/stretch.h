@@ -44,7 +44,7 @@ void lay(const Stretch& crisp, const Pigment& pigment, const Stretch3& tone, Str
 
 void multiply(Stretch3& by, const Stretch3& with);
 
-// Parts of a pixel's light: a highlight that pigment cannot darken, and the rest.
+// Parts of a pixel's light: a highlight that pigment cannot darken (pigment::most_reflected), and the rest.
 void split(const Stretch3& light, const Stretch& specular, const core::LinearRgb& highlight_colour,
            float surface_reflection, Stretch3& highlight, Stretch3& diffuse);
 
@@ -61,7 +61,9 @@ struct NearWhite {
 // What light a channel near white stands for is not known: the tone curve has it many times as bright as its
 // neighbours, and darkened skin would come out red. Moves the codes that `develop` made, by the share, to
 // those of the photo's own colour, darkened as pixels of its luminance are, and from there towards the colour
-// of usual scalp, by `regained` times the share of luma that is lost.
+// of usual scalp, by `regained` times the share of luma that is lost; what is bluer than red is a lamp
+// mirrored in the skin, and has no colour to regain from codes_too_blue on.
+inline constexpr float codes_too_blue = 20.0f;
 struct SkinColour {
     glm::vec3 codes_per_luma;
     float regained;  // 0 where the colour is not known

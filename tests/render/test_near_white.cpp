@@ -44,3 +44,12 @@ TEST_CASE("burnt-out skin regains the scalp's colour as it is darkened, a highli
     scene.specular = {core::Field(8, 8, 1.0f), 1.0f};
     CHECK(half_darkened({255, 255, 255}, scene) == core::Rgb8{255, 255, 255});
 }
+
+TEST_CASE("a bluish lamp mirrored in the skin does not turn to skin") {
+    render::Scene scene;
+    const core::Rgb8 mirrored{205, 212, 252};
+    const core::Rgb8 washed = half_darkened(mirrored, scene);
+    scene.skin = core::linear_from_srgb8({190, 120, 70});
+    CHECK(half_darkened(mirrored, scene) == washed);
+    CHECK_FALSE(half_darkened({252, 240, 232}, scene) == half_darkened({252, 240, 232}, {}));
+}
