@@ -78,15 +78,18 @@ Command add_bench(CLI::App& app) {
         ->check(CLI::IsMember({"select", "draw", "analyse", "all"}));
     command->add_flag("--json", options->json, "Print JSON");
     command->add_option("--samples", options->folders.samples, "Folder of the sample photos with their truth")
+        ->check(CLI::ExistingDirectory)
         ->type_name("FOLDER");
     command
         ->add_option(
             "--photos", options->folders.photos,
             "Folder with marked photos: masks/manifest.csv and bald/points.csv; default ../shared/photos")
+        ->check(CLI::ExistingDirectory)
         ->type_name("FOLDER");
     command
         ->add_option("--synth", options->folders.synth,
                      "Folder of rendered heads with their truth; default ../shared/synth/dev")
+        ->check(CLI::ExistingDirectory)
         ->type_name("FOLDER");
     command->add_option("--every", options->every, "Of masks read every N-th photo only")
         ->check(CLI::Range(1, 1'000'000))

@@ -242,6 +242,10 @@ void PlanOptions::apply_map(session::Document& document) const {
     for (const std::string& planned : replaced_by_map())
         if (gives(planned))
             throw UsageError("--treat and --" + planned + " both say where dots lie: give one of them");
+    for (const char* recipe : {"shade", "dilution", "warmth"})
+        if (!transmittance_.empty() && gives(recipe))
+            throw UsageError(std::string("--transmittance and --") + recipe +
+                             " both say how dark dots are: give one of them");
     document.treat = session::TreatMap{treat_, std::nullopt};
     if (!transmittance_.empty()) document.treat->transmittance = transmittance_of(transmittance_);
 }

@@ -52,7 +52,8 @@ void refuse_empty_values(const CLI::App& app) {
     for (const CLI::Option* option : app.get_options())
         for (const std::string& value : option->results())
             if (value.empty())
-                throw UsageError(option->get_name() + " has an empty value: give one, or leave it out");
+                throw UsageError(option->get_name() + " has an empty value: give one" +
+                                 (option->get_required() ? "" : ", or leave it out"));
     for (const CLI::App* chosen : app.get_subcommands()) refuse_empty_values(*chosen);
 }
 

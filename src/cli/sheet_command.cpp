@@ -8,6 +8,7 @@
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
 #include "cli/sheet_axis.h"
+#include "cli/summary.h"
 #include "deliver/deliver.h"
 
 namespace stubble::cli {
@@ -36,6 +37,9 @@ class SheetMaker {
  public:
     SheetMaker(const SheetOptions& options, Axis rows, Axis columns)
         : rows_(std::move(rows)), columns_(std::move(columns)), zoom_(zoom_of("--zoom", options.zoom)) {}
+
+    // Of all cells, each once.
+    const std::vector<session::Warning>& warnings() const { return warnings_; }
 
     deliver::Sheet make(const session::Document& plan, const SheetOptions& options,
                         const session::Progress& progress) {
@@ -90,6 +94,10 @@ class SheetMaker {
         evaluate(plan, row, column);
         sheet_.cells.push_back(
             deliver::zoomed_cell(session::shown_after(latest_), zoom_at(row, column), middle_, cell_));
+        for (const session::Warning& warning : latest_.warnings)
+            if (std::none_of(warnings_.begin(), warnings_.end(),
+                             [&](const session::Warning& told) { return told.text == warning.text; }))
+                warnings_.push_back(warning);
         for (const std::string& note : session::picture_notes(latest_)) {
             const auto& notes = sheet_.notes;
             if (std::find(notes.begin(), notes.end(), note) == notes.end()) sheet_.notes.push_back(note);
@@ -102,6 +110,7 @@ class SheetMaker {
     core::PhotoPoint middle_{0.0};
     core::Size cell_;
     deliver::Sheet sheet_;
+    std::vector<session::Warning> warnings_;
 };
 
 void check_axes(const Axis& rows, const Axis& columns, const SheetOptions& options, bool by_map) {
@@ -139,6 +148,7 @@ int make_sheet(const SheetOptions& options, const Streams& streams) {
     save.description = "Simulated result";
     photo::save_picture(page, options.sheet, save);
     progress.finish();
+    if (!options.quiet) print_warnings(maker.warnings(), streams.err);
     return 0;
 }
 

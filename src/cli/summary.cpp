@@ -50,6 +50,10 @@ std::string dots(const session::Derived& d) {
 
 }  // namespace
 
+void print_warnings(const std::vector<session::Warning>& warnings, std::ostream& err) {
+    for (const auto& warning : warnings) err << "warning: " << one_line(warning.text) << '\n';
+}
+
 void print_summary(const session::Derived& d, std::ostream& err) {
     const scalp::Scale& scale = d.scalp->scale;
     err << text("%d x %d px, scale %.2f px/mm +-%.1f %% (", d.photo->pixels.width(), d.photo->pixels.height(),
@@ -60,7 +64,7 @@ void print_summary(const session::Derived& d, std::ostream& err) {
     const session::Timings& t = d.timings;
     err << text("load %.0f ms, analyse %.0f, select %.0f, draw %.0f, save %.0f\n", t.load, t.analyse,
                 t.select, t.draw, t.save);
-    for (const auto& warning : d.warnings) err << "warning: " << one_line(warning.text) << '\n';
+    print_warnings(d.warnings, err);
 }
 
 }  // namespace stubble::cli

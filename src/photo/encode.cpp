@@ -73,6 +73,11 @@ std::string jpeg(const Image& image, const SaveOptions& options) {
 }
 
 std::string webp(const Image& image, const SaveOptions& options) {
+    constexpr int most_px = 16383;  // WEBP_MAX_DIMENSION of the format
+    if (std::max(image->Xsize, image->Ysize) > most_px)
+        throw core::SaveError("cannot save a picture of " + std::to_string(image->Xsize) + " x " +
+                              std::to_string(image->Ysize) + " px as WebP, which ends at " +
+                              std::to_string(most_px) + " px a side; use .png, .tif or .jpg");
     void* buffer = nullptr;
     std::size_t size = 0;
     const int quality = std::clamp(options.jpeg_quality, 1, 100);

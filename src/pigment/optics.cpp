@@ -143,6 +143,13 @@ DotOptics dot_optics(const Shade& shade, const Look& look, std::size_t colour) {
     return optics;
 }
 
+DotOptics without_colour(DotOptics optics) {
+    for (core::LinearRgb* channels :
+         {&optics.transmittance, &optics.colour, &optics.tone_density, &optics.redness_density})
+        *channels = core::LinearRgb(core::luminance(*channels));
+    return optics;
+}
+
 double gain_of(const DotOptics& optics, double radius_by_mean) {
     const double gain = optics.absorptance_gain;
     return std::min(gain, 1.0) + std::max(gain - 1.0, 0.0) / radius_by_mean;

@@ -73,6 +73,9 @@ core::LinearRgb transmittance(const Shade& shade, double depth_mm, const Look& l
 // Of the dots that have one of the shade's colours; `colour` < colour_count(shade).
 DotOptics dot_optics(const Shade& shade, const Look& look, std::size_t colour = 0);
 
+// The same for a photo in black and white: every channel as luminance is.
+DotOptics without_colour(DotOptics optics);
+
 // Light a dot catches over what falls on it, where its radius is that many times the mean one: some is caught
 // on its way in and some on its way out. The latter slipped under the dot across its edge, so that what is
 // gained grows with the radius and not with the area.

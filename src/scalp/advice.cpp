@@ -8,6 +8,7 @@
 
 #include "core/region.h"
 #include "scalp/hairline.h"
+#include "scalp/scale.h"
 
 namespace stubble::scalp {
 namespace {
@@ -105,15 +106,31 @@ class Adviser {
 
     bool head_found() const { return scalp_.view == View::close_up || scalp_.head_finding.confidence >= 0.2; }
 
+    // The user's word against what the photo shows: a slip in a length looks like a head of another size.
+    void user_scale() {
+        const Scale& scale = scalp_.scale;
+        const bool by_user = hints_.px_per_mm || hints_.known_length;
+        if (!by_user || scale.measures.empty()) return;
+        constexpr double noticed_sigmas = 3.0;
+        const Scale seen = combined(scale.measures);
+        const double off = std::abs(std::log(scale.px_per_mm / seen.px_per_mm));
+        if (off < noticed_sigmas * std::hypot(seen.sigma_share, scale.sigma_share)) return;
+        say("scale_disagrees",
+            sentence("The scale given, %.3g px/mm, disagrees with what the photo shows (%.3g +-%.0f %%, by "
+                     "%s): all sizes follow the one given; check the length and its millimetres.",
+                     scale.px_per_mm, seen.px_per_mm, 100.0 * seen.sigma_share, seen.method.c_str()));
+    }
+
     void head(bool view_clear) {
+        user_scale();
         if (scalp_.scale.sigma_share > 0.06)
             say("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
         if (scalp_.view == View::close_up) return;
         handles();
         if (!head_found())
-            say("no_head",
-                "No head was found for certain; choose the view by hand or take a photo with the head in the "
-                "middle.");
+            say("no_head", std::string("No head was found for certain; ") +
+                               (hints_.view == View::automatic ? "choose the view by hand or " : "") +
+                               "take a photo with the head in the middle.");
         // Default: shoulders, ears and a narrow frame cut less.
         if (cut_share(scalp_.regions) > 0.35)
             say("cut_off",
@@ -185,6 +202,11 @@ class Adviser {
             say("shiny", sentence("%.0f %% of the skin shines, which hides stubble; dab it dry, or take the "
                                   "light from the side.",
                                   100.0 * scalp_.light.shine_share));
+        if (!scalp_.skin.colour_seen)
+            say("no_colour",
+                "The photo is in black and white: skin tone, undertone and the matched shade are guesses; "
+                "use a "
+                "photo in colour.");
         // Default: no skin in white light has these hues or this much colour.
         const double chroma = std::hypot(skin.a, skin.b);
         if (skin.L >= 18.0 &&

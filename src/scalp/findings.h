@@ -43,6 +43,7 @@ struct Skin {
     double ita_sigma_deg = 40.0;  // one standard deviation
     double hue_deg = 55.0;        // CIELAB hue angle as photographed
     Undertone undertone = Undertone::neutral;
+    bool colour_seen = true;  // false: a photo in black and white; hue and undertone are those of usual skin
 };
 
 enum class HairColour { black, dark_brown, brown, light_brown, blond, red, grey, white };

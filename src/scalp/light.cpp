@@ -40,20 +40,6 @@ cv::Mat highlight_of(const cv::Mat& linear, const cv::Mat& ratio) {
 
 constexpr float least_blue = 0.004f;
 
-// The photo in scene light, blurred by a pixel: where one pixel's colours are put against each other, noise
-// counts.
-cv::Mat scene_light(const Working& working) {
-    cv::Mat scene(working.size(), CV_32FC3);
-    for (int y = 0; y < scene.rows; ++y)
-        for (int x = 0; x < scene.cols; ++x) {
-            const auto p = working.rgb8.at<cv::Vec3b>(y, x);
-            scene.at<cv::Vec3f>(y, x) = {core::scene_from_srgb8(p[0]), core::scene_from_srgb8(p[1]),
-                                         core::scene_from_srgb8(p[2])};
-        }
-    cv::GaussianBlur(scene, scene, {}, 1.0);
-    return scene;
-}
-
 // The most of a scalp's light, at its median, that an even sheen is taken for by its colour: blood and a
 // second lamp colour skin as well. In photographs of real treatments blue falls almost as far as red, which a
 // larger share would not let it (domain.md 2.6).
@@ -128,15 +114,32 @@ float believed_sheen(double usual_share) {
     return least + (1.0f - least) * static_cast<float>(dark);
 }
 
-// Share of each pixel's scene light that the surface threw back. Narrow highlights are what their colour says.
-core::Field reflected(const Working& working, const RegionMaps& maps, double ita_deg) {
-    const cv::Mat scene = scene_light(working);
+// The share without the blocks in which files hold colour: within their size it follows the lightness, which
+// files hold pixel by pixel. Only where `bare`.
+cv::Mat without_blocks(const cv::Mat& share, const cv::Mat& bare, const Working& working) {
+    constexpr double reach_px = 12.0;  // three quarters of a block of JPEG's, with colour at half the size
+    constexpr double least_contrast = 0.1;  // default: variance of lightness that is more than rounding
+    const int radius = std::max(1, cvRound(reach_px * working.px_per_photo_px));
+    const cv::Rect box = cv::boundingRect(bare),
+                   part(box.x - radius, box.y - radius, box.width + 2 * radius, box.height + 2 * radius);
+    const cv::Rect worked = part & cv::Rect({0, 0}, share.size());
+    cv::Mat result = share.clone(), lightness;
+    result.setTo(cv::mean(share, bare)[0], ~bare);
+    cv::extractChannel(working.lab(worked), lightness, 0);
+    fast_guided_filter(lightness, result(worked), radius, least_contrast).copyTo(result(worked));
+    return result;
+}
+
+// Share of each pixel's scene light that the surface threw back. Narrow highlights are what their colour
+// says.
+core::Field reflected(const Working& working, const cv::Mat& scene, const RegionMaps& maps, double ita_deg) {
     const cv::Mat bare = (maps.labels == static_cast<int>(core::Region::bald)) |
                          (maps.labels == static_cast<int>(core::Region::thinning));
     // Dark skin sends back little light of its own, so that its surface has the larger share.
     const double usual = surface_reflection_share(ita_deg);
     cv::Mat share = white_share(scene, bare, static_cast<float>(std::max(most_even_reflection, usual)));
     if (share.empty()) return {};
+    share = without_blocks(share, bare, working);
     // Defaults: what reaches over a seventh of the scalp is broad; of a broad patch six tenths are sheen, the
     // rest is other light or other skin.
     constexpr double broad_reach = 0.14;
@@ -197,8 +200,21 @@ Light read_light(const Working& working, const RegionMaps& maps) {
     return light;
 }
 
-core::ScaledField read_reflected(const Working& working, const RegionMaps& maps, double ita_deg) {
-    return {reflected(working, maps, ita_deg), static_cast<float>(working.px_per_photo_px)};
+cv::Mat soft_scene_light(const Working& working) {
+    cv::Mat scene(working.size(), CV_32FC3);
+    for (int y = 0; y < scene.rows; ++y)
+        for (int x = 0; x < scene.cols; ++x) {
+            const auto p = working.rgb8.at<cv::Vec3b>(y, x);
+            scene.at<cv::Vec3f>(y, x) = {core::scene_from_srgb8(p[0]), core::scene_from_srgb8(p[1]),
+                                         core::scene_from_srgb8(p[2])};
+        }
+    cv::GaussianBlur(scene, scene, {}, 1.0);
+    return scene;
+}
+
+core::ScaledField read_reflected(const Working& working, const cv::Mat& scene, const RegionMaps& maps,
+                                 double ita_deg) {
+    return {reflected(working, scene, maps, ita_deg), static_cast<float>(working.px_per_photo_px)};
 }
 
 }  // namespace stubble::scalp

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <opencv2/core.hpp>
 #include <utility>
 
+#include "core/shared.h"
 #include "scalp/advice.h"
 #include "scalp/areas.h"
 #include "scalp/covering_frame.h"
@@ -49,13 +51,20 @@ Warning reference_not_found() {
             "seen whole and stands out from skin and hair, or draw a known length."};
 }
 
+std::shared_ptr<const Workings> worked_through(const core::Picture& photo, const Hints& hints,
+                                               const Scalp* before) try {
+    return core::shared(work_through(photo, hints, before ? before->workings.get() : nullptr));
+} catch (const cv::Exception& problem) {
+    if (problem.code == cv::Error::StsNoMem) throw std::bad_alloc();
+    throw;
+}
+
 }  // namespace
 
 Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* before) {
     core::require(!photo.empty(), "a photo has pixels");
     core::require(!before || before->photo_size == photo.size(), "the reading before is of the same photo");
-    const auto workings = std::make_shared<const Workings>(
-        work_through(photo, hints, before ? before->workings.get() : nullptr));
+    const auto workings = worked_through(photo, hints, before);
     const Working& working = workings->photo->working;
     const HeadFit& fit = workings->head->fit;
     const Corrected& corrected = *workings->corrected.back();
@@ -74,6 +83,7 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.scale = scaled.scale;
     scalp.regions = mask_of(maps.labels);
     scalp.hair_cover = field_of(maps.hair_cover);
+    scalp.background_share = corrected.background_share;
     scalp.confidence = field_of(maps.confidence);
     const Surface surface = surface_of(*workings->head, scalp.frame, working);
     scalp.areas = region_areas(scalp, surface);

@@ -100,7 +100,13 @@ std::string listed(const std::vector<ScaleMeasure>& measures) {
     return text;
 }
 
-// Inverse variance of the logarithms: sizes go wrong by factors.
+core::Size photo_of(const core::HeadFrame& frame) {
+    return {static_cast<int>(std::lround(2.0 * frame.principal_point_px.x)),
+            static_cast<int>(std::lround(2.0 * frame.principal_point_px.y))};
+}
+
+}  // namespace
+
 Scale combined(std::vector<ScaleMeasure> measures) {
     double information = 0.0, sum = 0.0;
     for (const ScaleMeasure& m : measures) {
@@ -110,13 +116,6 @@ Scale combined(std::vector<ScaleMeasure> measures) {
     }
     return {std::exp(sum / information), std::sqrt(1.0 / information), listed(measures), std::move(measures)};
 }
-
-core::Size photo_of(const core::HeadFrame& frame) {
-    return {static_cast<int>(std::lround(2.0 * frame.principal_point_px.x)),
-            static_cast<int>(std::lround(2.0 * frame.principal_point_px.y))};
-}
-
-}  // namespace
 
 ScaledFrame apply_scale(const SeenHead& head, const SeenReference* reference, const RegionMaps& maps,
                         const Hints& hints) {

@@ -10,6 +10,9 @@ struct ScaledFrame {
     Scale scale;
 };
 
+// What the measures say together, by inverse variance of their logarithms: sizes go wrong by factors.
+Scale combined(std::vector<ScaleMeasure> measures);
+
 // Combines what the fit saw by inverse variance, or takes the user's word; the frame is moved along the
 // camera's axis so that it agrees. The outline in the photo stays where it is.
 // `reference` may be null.

@@ -64,6 +64,9 @@ struct Workings;  // scalp/workings.h
 struct Scalp {
     core::Mask regions;      // core::Region per pixel, working size
     core::Field hair_cover;  // share of full hair density, 0..1, working size
+    // Share of a pixel that shows what is behind the head, 0..1, working size: soft along the rim of bare
+    // scalp.
+    core::Field background_share;
     // Counted where the photo shows single hairs, else NaN; empty where it shows none.
     core::ScaledField hairs_per_cm2;
     std::vector<core::PhotoPoint> hairs_px;  // those counted that stand among hair, in no order

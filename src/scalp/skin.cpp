@@ -77,6 +77,21 @@ Undertone undertone_of(double hue_deg) {
     return hue_deg > 60.0 ? Undertone::warm : Undertone::neutral;
 }
 
+// Default: what rounding and compression leave of colour in a photo without any.
+bool has_colour(const Working& working) {
+    constexpr double least_chroma = 1.0;
+    constexpr int step = 7;
+    double sum = 0.0, count = 0.0;
+    for (int y = 0; y < working.lab.rows; y += step)
+        for (int x = 0; x < working.lab.cols; x += step) {
+            const auto& lab = working.lab.at<cv::Vec3f>(y, x);
+            sum += std::hypot(lab[1], lab[2]), count += 1.0;
+        }
+    return sum > least_chroma * count;
+}
+constexpr double usual_b = 16.0;                   // domain.md 5: the middle of the skins measured
+constexpr double angle_sigma_by_light_deg = 40.0;  // default: lightness alone tells little
+
 }  // namespace
 
 std::optional<core::LinearRgb> median_colour(const Working& working, const cv::Mat& wanted, int least) {
@@ -122,9 +137,12 @@ Skin read_skin(const Working& working, const RegionMaps& maps, const EvenLight& 
         (where(maps, core::Region::bald) | where(maps, core::Region::skin)) & light.facing;
     const core::LinearRgb lit =
         median_colour(working, fully_lit(working, skin_in_view), least).value_or(skin.colour);
-    const core::Lab lab = core::lab_from_linear(lit);
+    core::Lab lab = core::lab_from_linear(lit);
+    skin.colour_seen = has_colour(working);
+    if (!skin.colour_seen) lab.b = usual_b;
     skin.ita_deg = skin_angle_deg(core::individual_typology_angle_deg(lab));
-    skin.ita_sigma_deg = angle_sigma_deg;
+    skin.ita_sigma_deg = skin.colour_seen ? angle_sigma_deg : angle_sigma_by_light_deg;
+    if (!skin.colour_seen) return skin;
     skin.hue_deg = std::atan2(lab.b, lab.a) * 180.0 / std::numbers::pi;
     skin.undertone = undertone_of(skin.hue_deg);
     return skin;

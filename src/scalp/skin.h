@@ -9,8 +9,12 @@ namespace stubble::scalp {
 
 // Share of each pixel's light that is highlight, the highlights' colour, and how much of the skin they take.
 Light read_light(const Working& working, const RegionMaps& maps);
-// Light::reflected, of skin of that tone.
-core::ScaledField read_reflected(const Working& working, const RegionMaps& maps, double ita_deg);
+// The photo in scene light, blurred by a pixel: where one pixel's colours are put against each other, noise
+// counts. CV_32FC3.
+cv::Mat soft_scene_light(const Working& working);
+// Light::reflected, of skin of that tone; `scene` is the soft scene light.
+core::ScaledField read_reflected(const Working& working, const cv::Mat& scene, const RegionMaps& maps,
+                                 double ita_deg);
 
 // Where colour may be measured, and the light there.
 struct EvenLight {

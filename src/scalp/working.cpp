@@ -34,6 +34,26 @@ void fill_derived(Working& working) {
     cv::log(deviation + 0.5, working.texture);
 }
 
+// What a guided filter makes of its guide.
+struct Guided {
+    cv::Mat slope, offset;
+};
+
+Guided guided(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon) {
+    const cv::Size window(2 * radius + 1, 2 * radius + 1);
+    const auto mean = [&](const cv::Mat& m) {
+        cv::Mat out;
+        cv::boxFilter(m, out, CV_32F, window, {-1, -1}, true, cv::BORDER_REFLECT);
+        return out;
+    };
+    const cv::Mat mean_guide = mean(guide), mean_input = mean(input);
+    const cv::Mat variance = mean(guide.mul(guide)) - mean_guide.mul(mean_guide);
+    const cv::Mat covariance = mean(guide.mul(input)) - mean_guide.mul(mean_input);
+    const cv::Mat slope = covariance / (variance + epsilon);
+    const cv::Mat offset = mean_input - slope.mul(mean_guide);
+    return {mean(slope), mean(offset)};
+}
+
 }  // namespace
 
 cv::Mat view_of(const core::Picture& photo) {
@@ -80,18 +100,18 @@ cv::Mat cut_out(const Working& working, const cv::Rect2d& box, cv::Size size) {
 }
 
 cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon) {
-    const cv::Size window(2 * radius + 1, 2 * radius + 1);
-    const auto mean = [&](const cv::Mat& m) {
-        cv::Mat out;
-        cv::boxFilter(m, out, CV_32F, window, {-1, -1}, true, cv::BORDER_REFLECT);
-        return out;
-    };
-    const cv::Mat mean_guide = mean(guide), mean_input = mean(input);
-    const cv::Mat variance = mean(guide.mul(guide)) - mean_guide.mul(mean_guide);
-    const cv::Mat covariance = mean(guide.mul(input)) - mean_guide.mul(mean_input);
-    const cv::Mat slope = covariance / (variance + epsilon);
-    const cv::Mat offset = mean_input - slope.mul(mean_guide);
-    return mean(slope).mul(guide) + mean(offset);
+    const Guided line = guided(guide, input, radius, epsilon);
+    return line.slope.mul(guide) + line.offset;
+}
+
+cv::Mat fast_guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon) {
+    cv::Mat small_guide, small_input;
+    cv::resize(guide, small_guide, scaled(guide, 0.5), 0, 0, cv::INTER_AREA);
+    cv::resize(input, small_input, small_guide.size(), 0, 0, cv::INTER_AREA);
+    Guided line = guided(small_guide, small_input, std::max(1, (radius + 1) / 2), epsilon);
+    cv::resize(line.slope, line.slope, guide.size(), 0, 0, cv::INTER_LINEAR);
+    cv::resize(line.offset, line.offset, guide.size(), 0, 0, cv::INTER_LINEAR);
+    return line.slope.mul(guide) + line.offset;
 }
 
 cv::Size scaled(const cv::Mat& picture, double by) {

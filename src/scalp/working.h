@@ -38,6 +38,8 @@ cv::Mat cut_out(const Working& working, const cv::Rect2d& box, cv::Size size);
 // Guided filter (He, Sun, Tang 2013) with a grey guide: smooths `input` but keeps the edges of `guide`, both
 // CV_32F.
 cv::Mat guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon);
+// The same with what is made of the guide worked out at half the size (He, Sun 2015), for a large radius.
+cv::Mat fast_guided_filter(const cv::Mat& guide, const cv::Mat& input, int radius, double epsilon);
 
 // Mean of `values` under `weights` in a Gaussian neighbourhood; `fallback` where weights vanish. CV_32F.
 cv::Mat local_mean(const cv::Mat& values, const cv::Mat& weights, double sigma_px, double fallback);

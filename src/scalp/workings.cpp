@@ -9,6 +9,7 @@
 #include "scalp/fringe.h"
 #include "scalp/own_hairline.h"
 #include "scalp/parsing.h"
+#include "scalp/rim.h"
 #include "scalp/rooted_hair.h"
 #include "scalp/skin.h"
 
@@ -44,6 +45,7 @@ SeenPhoto see_photo(const core::Picture& photo, const std::optional<ParserModel>
     seen.parser = parser;
     seen.working = make_working(photo, working_pixels);
     seen.middle = shrink(seen.working, middle_pixels);
+    seen.scene = soft_scene_light(seen.working);
     const Expectation expected = expect(parser, seen.working, seen.middle);
     seen.sketch = expected.sketch;
     seen.middle_classes = read_classes(seen.middle, expected.classes, 2);
@@ -139,8 +141,12 @@ Corrected correct_as_hinted(const Workings& now, const Hints& hints) {
     const core::HeadFrame& frame = now.head->fit.frame;
     const EvenLight even = read_even_light(working, corrected.maps(), corrected.light, now.head->surface);
     corrected.skin = read_skin(working, corrected.maps(), even);
-    corrected.light.reflected = read_reflected(working, corrected.maps(), corrected.skin.ita_deg);
+    corrected.light.reflected =
+        read_reflected(working, now.photo->scene, corrected.maps(), corrected.skin.ita_deg);
     corrected.hair = read_hair(working, corrected.maps(), even, corrected.skin, frame);
+    if (!nearest || !same_rim(nearest->maps(), corrected.maps()))
+        corrected.background_share = field_of(background_share(
+            working, corrected.maps(), frame.px_per_mm({0, 0, 0}) * working.px_per_photo_px));
     return corrected;
 }
 

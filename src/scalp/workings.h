@@ -25,6 +25,7 @@ namespace stubble::scalp {
 struct SeenPhoto {
     std::optional<ParserModel> parser;
     Working working, middle;  // `middle` is a smaller copy, on which classes are read and the head is fitted
+    cv::Mat scene;            // soft_scene_light
     Sketch sketch;
     Classes middle_classes, classes;
 };
@@ -62,6 +63,7 @@ struct Corrected {
     Light light;
     Skin skin;
     Hair hair;
+    core::Field background_share;  // rim.h
 
     const RegionMaps& maps() const { return correction.maps; }
 };

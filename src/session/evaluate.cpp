@@ -79,7 +79,7 @@ class Evaluation {
                           before_.document.seed == now_.document.seed &&
                           before_.document.treat.has_value() == now_.document.treat.has_value();
         now_.scene = same ? before_.scene
-                          : core::shared(scene_of(*now_.photo, *now_.scalp, now_.document.seed,
+                          : core::shared(scene_of(*now_.photo, *now_.scalp, now_.treated, now_.document.seed,
                                                   now_.document.treat.has_value()));
     }
 
@@ -100,6 +100,8 @@ class Evaluation {
 
     pigment::DotOptics optics_of_colour(std::size_t colour) const {
         pigment::DotOptics optics = pigment::dot_optics(now_.shade, now_.document.look, colour);
+        const bool grey = !now_.scalp->skin.colour_seen && now_.shade.palette == pigment::Palette::clinical;
+        if (grey) optics = pigment::without_colour(optics);
         const auto& treat = now_.document.treat;
         if (!treat) return optics;
         // A map says where dots lie, and that they are one treatment: as large and dark as is asked for.

@@ -19,18 +19,17 @@ core::ScaledField covered(const scalp::Scalp& scalp, bool map_given) {
     core::ScaledField share{core::Field(scalp.regions.size()), scalp.working_px_per_photo_px};
     for (int y = 0; y < scalp.regions.height(); ++y)
         for (int x = 0; x < scalp.regions.width(); ++x) {
-            const bool background =
-                scalp.regions.at(x, y) == static_cast<std::uint8_t>(core::Region::background);
-            const float density = std::clamp(scalp.hair_cover.at(x, y), 0.0f, 1.0f);
-            share.values.at(x, y) = background && !map_given ? 1.0f : hides * density * density;
+            const float density = std::clamp(scalp.hair_cover.at(x, y), 0.0f, 1.0f),
+                        background = map_given ? 0.0f : scalp.background_share.at(x, y);
+            share.values.at(x, y) = std::max(background, hides * density * density);
         }
     return share;
 }
 
 }  // namespace
 
-render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std::uint64_t seed,
-                       bool map_given) {
+render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, const TreatedScalp& treated,
+                       std::uint64_t seed, bool map_given) {
     render::Scene scene;
     const bool reflection_seen = !scalp.light.reflected.values.empty();
     scene.specular = reflection_seen ? scalp.light.reflected : scalp.light.specular;
@@ -41,7 +40,7 @@ render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std
     }
     scene.blur_sigma_px = scalp.camera.blur_sigma_px;
     scene.sharpening = scalp.camera.sharpening;
-    scene.skin = scalp.skin.colour;
+    scene.skin = treated.colour;
     scene.fine_colour = photo.fine_colour;
     scene.noise = scalp.camera.noise;
     scene.seed = seed;

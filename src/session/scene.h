@@ -6,8 +6,8 @@
 namespace stubble::session {
 
 // `map_given`: a treat map decides where pigment lies, so that background is not protected from it.
-render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, std::uint64_t seed,
-                       bool map_given);
+render::Scene scene_of(const photo::Photo& photo, const scalp::Scalp& scalp, const TreatedScalp& treated,
+                       std::uint64_t seed, bool map_given);
 
 // Hairs per cm2 among which dots are to come; 0 where none were counted and on bald skin, where a spot may be
 // anything. Empty where the photo shows no single hairs.

@@ -1,5 +1,8 @@
 #include "session/warnings.h"
 
+#include <algorithm>
+#include <cstdio>
+
 #include "session/scene.h"
 #include "session/wanted_density.h"
 
@@ -70,8 +73,34 @@ std::optional<Warning> of_shade(const Derived& derived) {
                          "lighter shade or a lower density, since pigment cannot be made lighter."};
 }
 
+// The program holds so many follicles a head: on a larger one, or one scaled larger, they stand further
+// apart.
+std::optional<Warning> of_density(const Derived& derived) {
+    constexpr std::size_t enough_to_tell = 200;
+    constexpr float noticed = 1.05f;
+    if (!derived.dots || derived.placed->size() < enough_to_tell) return std::nullopt;
+    const core::Field& wanted = derived.density->values;
+    const float asked = *std::max_element(wanted.data(), wanted.data() + wanted.pixel_count());
+    float most = 0.0f;
+    for (const stipple::PlacedFollicle& follicle : *derived.placed)
+        most = std::max(most, follicle.threshold_per_cm2);
+    if (asked <= noticed * most) return std::nullopt;
+    char text[240];
+    std::snprintf(
+        text, sizeof text,
+        "%.0f dots per cm2 are asked for, and at this scale no more than %.0f can be drawn: dots and "
+        "hours are too few by as much. Check the scale, or ask for a lower density.",
+        static_cast<double>(asked), static_cast<double>(most));
+    return Warning{"too_dense", text};
+}
+
 std::optional<Warning> of_dots(const Derived& derived) {
     if (!derived.dots || !derived.dots->empty()) return std::nullopt;
+    if (derived.document.treat)
+        return Warning{
+            "no_dots",
+            "Nothing to treat was found: the map is empty where the photo shows the head. Give dots "
+            "per cm2, as the map's values are read."};
     return Warning{"no_dots",
                    "Nothing to treat was found: no bald or thinning scalp lies "
                    "inside the hairline. Set the view, or move the hairline."};
@@ -82,7 +111,8 @@ std::optional<Warning> of_dots(const Derived& derived) {
 std::vector<Warning> warnings_of(const Derived& derived) {
     std::vector<Warning> all = passed_on(derived);
     if (!derived.scalp) return all;
-    for (const auto& warning : {of_depth(derived), of_light(derived), of_shade(derived), of_dots(derived)})
+    for (const auto& warning :
+         {of_depth(derived), of_light(derived), of_shade(derived), of_density(derived), of_dots(derived)})
         if (warning) all.push_back(*warning);
     return all;
 }

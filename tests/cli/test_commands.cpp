@@ -137,6 +137,12 @@ TEST_CASE("a sheet shows one photo under many settings, from one command") {
     stubble_with({"sheet", photo->string(), "-o", output("zooms.jpg").string(), "--columns", "zoom=1,4,1:1",
                   "--cell", "120", "--quiet"});
     CHECK(photo::load_photo(output("zooms.jpg")).pixels.width() < sheet.width());
+    stubble_with({"sheet", photo->string(), "-o", output("deep.png").string(), "--columns",
+                  "depth=0.1,0.5,0.6", "--cell", "120"},
+                 &out, &err);
+    const std::size_t told = err.find("blow-out");
+    CHECK(told != std::string::npos);
+    CHECK(err.find("blow-out", told + 1) == std::string::npos);
 }
 
 TEST_CASE("a viewing light and a recipe are said in report, list and picture") {

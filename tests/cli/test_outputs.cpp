@@ -48,6 +48,7 @@ TEST_CASE("outputs that cannot be written are refused before any work, with code
         {"analyse", photo, "--json", photo},
         {"render", photo, "-o", pipe.string()},
         {"render", photo, "-o", (folder() / (std::string(252, 'n') + ".png")).string()},
+        {"render", photo, "-o", "new_here.png", "--pair", "./new_here.png"},
         {"render", photo, "-o", "-"},
         {"render", photo, "-o", (folder() / "x.png").string(), "--pair", "-"},
         {"analyse", photo, "--regions", "-"},

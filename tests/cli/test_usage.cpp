@@ -35,6 +35,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo},
         {"render", photo, "-o"},
         {"render", photo, "-o", after, "--no-such-option"},
+        {"render", photo, "-o", after, "--treat", photo, "--transmittance", ".3,.3,.3", "--shade", "black"},
+        {"bench", "analyse", "--photos", (folder() / "nowhere").string()},
         {"render", photo, photo, "-o", after},
         {"render", photo, "-o", after, "--hairline", "mohawk"},
         {"render", photo, "-o", after, "--density", "many"},

@@ -214,3 +214,15 @@ TEST_CASE("a full disk keeps the old file and tells the space needed") {
     CHECK(read_bytes(folder / "a.txt") == "old");
     CHECK(files_in(folder) == 1);
 }
+
+TEST_CASE("a picture wider than WebP can hold is refused with its size, the others take it") {
+    const core::Picture wide(16400, 2, core::Rgb8{90, 80, 70});
+    try {
+        photo::encode_picture(wide, ".webp");
+        FAIL("WebP took it");
+    } catch (const core::SaveError& error) {
+        CHECK(std::string(error.what()).find("16400 x 2 px") != std::string::npos);
+        CHECK(std::string(error.what()).find(".png") != std::string::npos);
+    }
+    CHECK_FALSE(photo::encode_picture(wide, ".png").empty());
+}
