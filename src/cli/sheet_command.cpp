@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 #include "cli/commands.h"
@@ -31,6 +32,12 @@ core::PhotoPoint treated_middle(const session::Derived& derived) {
     core::PhotoPoint sum(0.0);
     for (const stipple::Dot& dot : *derived.dots) sum += core::PhotoPoint(dot.centre_px);
     return sum / static_cast<double>(derived.dots->size());
+}
+
+// What many cells say is said once.
+template <class T, class Key = std::identity>
+void add_new(const T& one, std::vector<T>& all, Key key = {}) {
+    if (std::ranges::find(all, std::invoke(key, one), key) == all.end()) all.push_back(one);
 }
 
 class SheetMaker {
@@ -95,13 +102,8 @@ class SheetMaker {
         sheet_.cells.push_back(
             deliver::zoomed_cell(session::shown_after(latest_), zoom_at(row, column), middle_, cell_));
         for (const session::Warning& warning : latest_.warnings)
-            if (std::none_of(warnings_.begin(), warnings_.end(),
-                             [&](const session::Warning& told) { return told.text == warning.text; }))
-                warnings_.push_back(warning);
-        for (const std::string& note : session::picture_notes(latest_)) {
-            const auto& notes = sheet_.notes;
-            if (std::find(notes.begin(), notes.end(), note) == notes.end()) sheet_.notes.push_back(note);
-        }
+            add_new(warning, warnings_, &session::Warning::text);
+        for (const std::string& note : session::picture_notes(latest_)) add_new(note, sheet_.notes);
     }
 
     Axis rows_, columns_;

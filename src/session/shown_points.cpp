@@ -30,9 +30,10 @@ void expect_near_photo(const scalp::Hints& hints, core::Size photo) {
     for (std::size_t i = 0; i < hints.handles.size(); ++i)
         if (hints.handles[i])
             expect_near("the point '" + std::string(scalp::handle_names[i]) + "'", *hints.handles[i], photo);
-    for (std::size_t i = 0; i < hints.strokes.size(); ++i)
-        for (const core::PhotoPoint& point : hints.strokes[i].path_px)
-            expect_near("the stroke strokes[" + std::to_string(i) + "]", point, photo);
+    for (std::size_t i = 0; i < hints.strokes.size(); ++i) {
+        const std::string name = "the stroke strokes[" + std::to_string(i) + "]";
+        for (const core::PhotoPoint& point : hints.strokes[i].path_px) expect_near(name, point, photo);
+    }
     if (!hints.known_length) return;
     expect_near("the known length", hints.known_length->from_px, photo);
     expect_near("the known length", hints.known_length->to_px, photo);
