@@ -21,7 +21,7 @@ constexpr double plan_step_mm =
     1.2;  // the plan is worked out on this raster: finer than a micro irregularity
 constexpr double cover_sigma_mm = 1.5;     // hair cover is a density, not strands
 constexpr double blend_sigma_mm = 5.0;     // default: so softly the dots run out among the client's own hair
-constexpr double border_feather_mm = 1.5;  // no hard cut where skin meets scalp
+constexpr double border_feather_mm = 8.0;  // default: dots run out before an ear, a nape or a temple
 constexpr double widest_gap_mm = 12.0;     // default: between own hair and the treated forehead
 
 // Running mean along rows, edge values repeated; written transposed, so that two calls blur both ways.

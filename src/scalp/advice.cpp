@@ -127,7 +127,8 @@ class Adviser {
             say("scale_unsure", "Sizes are uncertain by more than 6 %; mark a known length to correct them.");
         if (scalp_.view == View::close_up) return;
         handles();
-        if (!head_found())
+        const bool fitted_by_hand = !(hints_.handles == Handles{});
+        if (!head_found() && !fitted_by_hand)
             say("no_head", std::string("No head was found for certain; ") +
                                (hints_.view == View::automatic ? "choose the view by hand or " : "") +
                                "take a photo with the head in the middle.");
@@ -137,17 +138,16 @@ class Adviser {
                 "The picture's edges cut the head off; its size and the hairline's place are uncertain. Take "
                 "a photo that shows the whole head.");
         // Default: on sharp, whole heads the fit is right with 0.8 and more.
-        const bool fitted_by_hand = !(hints_.handles == Handles{});
         if (head_found() && view_clear && !fitted_by_hand && scalp_.head_finding.confidence < 0.5)
             say("head_unsure",
                 "The head's outline is not certain, and all sizes and places hang on it; check it with \"Fit "
                 "the head by hand\", or show the crown, ears or brow.");
-        if (!view_clear)
+        if (!view_clear && !fitted_by_hand)
             say("view_unsure", "The view is not clear; choose front, side, top, back or close-up.");
     }
 
     void handles() {
-        // Default: three times the error with which people show such points (head_problem.cpp).
+        // Default: three times the error with which people show such points (move_head.cpp).
         constexpr double most_mm = 12.0;
         for (std::size_t i = 0; i < hints_.handles.size(); ++i) {
             if (!hints_.handles[i]) continue;

@@ -79,20 +79,6 @@ double face_penalty(const Problem& problem, const core::HeadFrame& frame) {
            miss(left_pupil, problem.face->pupils->image_right);
 }
 
-// Squares without a cap: the user's word moves the head however far.
-double handles_miss(const Problem& problem, const core::HeadFrame& frame) {
-    constexpr double sigma_mm = 4.0;  // default: people differ, and so does what they take for the point
-    double sum = 0.0;
-    for (std::size_t i = 0; i < problem.hints.handles.size(); ++i) {
-        const auto& shown = problem.hints.handles[i];
-        if (!shown) continue;
-        const core::HeadPoint point = place_of(static_cast<Handle>(i), frame.shape);
-        const auto at = frame.project(point);
-        sum += at ? squared(glm::distance(*at, *shown) / frame.px_per_mm(point) / sigma_mm) : 1e4;
-    }
-    return sum;
-}
-
 double prior_penalty(const Problem& problem, const Parameters& p) {
     // domain.md 8.1: standard deviations of head breadth, length and height.
     double sum = squared(p[6] / 0.036) + squared(p[7] / 0.035) + squared(p[8] / 0.047) +
@@ -241,7 +227,7 @@ double cost_of(const Problem& problem, const Parameters& p) {
     const core::HeadFrame frame = frame_of(problem, p);
     return places_miss(problem, frame) + 3.0 * outline_miss(problem, frame) +
            anatomy_weight * anatomy_miss(problem, frame) + 0.008 * prior_penalty(problem, p) +
-           0.01 * face_penalty(problem, frame) + 0.1 * handles_miss(problem, frame);
+           0.01 * face_penalty(problem, frame);
 }
 
 }  // namespace stubble::scalp

@@ -1,5 +1,5 @@
 // What a fit of the head is measured by: the places and regions the net sees, the outline, the pupils, the
-// points that the user shows, the priors.
+// priors.
 #pragma once
 
 #include <array>

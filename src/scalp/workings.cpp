@@ -7,6 +7,7 @@
 #include "core/shared.h"
 #include "scalp/close_up.h"
 #include "scalp/fringe.h"
+#include "scalp/move_head.h"
 #include "scalp/own_hairline.h"
 #include "scalp/parsing.h"
 #include "scalp/rim.h"
@@ -72,8 +73,12 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
     head.fit = fit_head(seen.sketch, photo, hints);
     if (may_show_face(head.fit)) head.face = find_face(seen.working);
     head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
-    const bool by_user = !(hints.handles == Handles{});
-    if (!head.face && !by_user) head.fit = tilted_to_own_hairline(head.fit, seen.sketch, seen.middle);
+    if (!head.face) {
+        const auto by_brow =
+            head.fit.by_outline_alone ? std::nullopt : moved_to_brow(head.fit, seen.sketch, hints);
+        head.fit = by_brow ? *by_brow : tilted_to_own_hairline(head.fit, seen.sketch, seen.middle);
+    }
+    head.fit = moved_to_handles(head.fit, hints);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
     head.surface = surface_behind(seen.working, head.fit.frame);
     return head;

@@ -89,9 +89,9 @@ TEST_CASE("skin is treated inside the front line and spared beside the head, wit
     float steepest = 0;
     for (int y = 1; y < map_size.height; ++y)
         steepest = std::max(steepest, std::abs(half.values.at(150, y) - half.values.at(150, y - 1)));
-    CHECK(half.values.at(150, 140) > 150.0f);
+    CHECK(half.values.at(150, 135) > 150.0f);
     CHECK(half.values.at(150, 151) == 0.0f);
-    CHECK(steepest < 0.8f * 160.0f);
+    CHECK(steepest < 0.3f * 160.0f);
 }
 
 TEST_CASE("existing hair lowers the density by what it already gives") {
