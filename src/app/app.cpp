@@ -74,7 +74,9 @@ class Program {
             const bool opened = outcome->opened && outcome->derived;
             model_.accept(std::move(*outcome));
             if (!news.empty()) model_.tell(news, Tone::error);
-            if (opened) window_.set_title(text_of(model_.document().photo.filename()) + " \u2013 Stubble");
+            if (!opened) continue;
+            take_up_hints(model_);
+            window_.set_title(text_of(model_.document().photo.filename()) + " \u2013 Stubble");
         }
         if (auto dropped = window_.take_drops(); !dropped.empty()) model_.open(dropped.front());
     }

@@ -151,6 +151,11 @@ void load_hints(Model& model) {
     }
 }
 
+void take_up_hints(Model& model) {
+    std::error_code none;
+    if (std::filesystem::exists(hints_file_of(model.document().photo), none)) load_hints(model);
+}
+
 void BrushTool::finish_stroke(Model& model) {
     model.apply({with_stroke(model.document(), *std::exchange(stroke_, std::nullopt)), false});
 }

@@ -37,6 +37,8 @@ void save_hints(Model& model);
 // Both tell the user how it went.
 void write_hints(Model& model);
 void load_hints(Model& model);
+// The same for a photo that was just opened, where there are any.
+void take_up_hints(Model& model);
 
 class BrushTool {
  public:

@@ -58,18 +58,22 @@ void Model::leave_without_saving() {
 }
 
 void Model::go_on_leaving() {
-    if (go_ && !has_unsaved_work()) leave_without_saving();
+    if (!go_) return;
+    if (has_unsaved_work())
+        look.dialog = Dialog::leave;
+    else
+        leave_without_saving();
 }
 
 void Model::picture_is_saved(const session::Document& of) {
     // Another photo may have been opened while the picture was written.
     if (!history_ || of.photo != document().photo) return;
-    unsaved_.is_safe(of);
+    unsaved_.picture_is_safe(of);
     go_on_leaving();
 }
 
 void Model::hints_are_saved() {
-    unsaved_.are_safe(document().hints);
+    unsaved_.hints_are_safe(document().hints);
     go_on_leaving();
 }
 

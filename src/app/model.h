@@ -94,7 +94,7 @@ class Model {
     void stay() { go_ = {}; }
     bool has_unsaved_work() const { return history_ && unsaved_.is_in(document()); }
     bool has_only_hints_unsaved() const { return history_ && unsaved_.is_of_hints_alone(document()); }
-    // Both go on leaving once nothing is left to save.
+    // Both go on leaving once nothing is left to save, and ask about what is.
     void picture_is_saved(const session::Document& of);
     void hints_are_saved();
     void apply(const Edit& edit);

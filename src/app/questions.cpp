@@ -30,10 +30,14 @@ void draw_leave_question(Model& model, const std::vector<Chord>& keys) {
     static bool showing = false;
     if (!begin_dialog("Unsaved work", model, Dialog::leave, showing, 30)) return;
     const bool hints_alone = model.has_only_hints_unsaved();
-    draw_paragraph(std::string(hints_alone ? "The corrections of " : "The picture of ") +
-                       text_of(model.document().photo.filename()) + " as it is now was not saved.",
+    const auto& photo = model.document().photo;
+    draw_paragraph(hints_alone
+                       ? "The corrections of " + text_of(photo.filename()) +
+                             " as they are now were not saved. They go into " +
+                             text_of(hints_file_of(photo).filename()) + " beside it."
+                       : "The picture of " + text_of(photo.filename()) + " as it is now was not saved.",
                    bright_text_colour);
-    const auto answer = draw_answers({"Save\u2026", "Discard", "Cancel"}, keys);
+    const auto answer = draw_answers({hints_alone ? "Save" : "Save\u2026", "Discard", "Cancel"}, keys);
     if (answer) {
         ImGui::CloseCurrentPopup();
         model.look.dialog = answer == 0 && !hints_alone ? Dialog::save : Dialog::none;

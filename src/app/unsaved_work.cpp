@@ -15,6 +15,12 @@ void UnsavedWork::is_safe(const session::Document& document) {
     safe_ = work_in(document);
 }
 
+void UnsavedWork::picture_is_safe(const session::Document& document) {
+    const scalp::Hints hints = safe_.hints;
+    is_safe(document);
+    safe_.hints = hints;
+}
+
 bool UnsavedWork::is_in(const session::Document& document) const {
     return !(work_in(document) == safe_);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <glm/common.hpp>
 #include <utility>
 
 #include "core/tone_curve.h"
@@ -16,6 +17,26 @@ constexpr double least_fall_L = 10.5, largest_fall_L = 16.0;
 // Shaved hair in the same photo is a surer aim.
 constexpr double largest_fall_to_own_hair_L = 16.5;
 
+// Skin of which as much is covered by hair of that colour as brings it down to a lightness: what the hair
+// would look like shaved. Hair as light as that says nothing of hue; darkened skin loses a quarter of its
+// own.
+core::Lab as_if_shaved(const core::LinearRgb& skin, const core::LinearRgb& hair, double lightness) {
+    const auto covered = [&](double share) {
+        return core::lab_from_linear(glm::mix(skin, hair, static_cast<float>(share)));
+    };
+    constexpr double most_covered = 0.7;  // default: beyond it hair of that lightness would be too dense
+    if (covered(most_covered).L > lightness) {
+        const core::Lab bare = core::lab_from_linear(skin);
+        return {lightness, 0.75 * bare.a, 0.75 * bare.b};
+    }
+    double least = 0.0, most = most_covered;
+    for (int step = 0; step < 20; ++step) {
+        const double middle = (least + most) / 2.0;
+        (covered(middle).L > lightness ? least : most) = middle;
+    }
+    return covered(most);
+}
+
 // The tone to aim at: the client's own shaved hair, kept within what real treatments show; without stubble
 // the fall grows with the contrast of the hair against the skin.
 core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>& stubble_over_skin,
@@ -26,9 +47,8 @@ core::Lab aim(const core::LinearRgb& skin, const std::optional<core::LinearRgb>&
         target = core::lab_from_linear(skin * *stubble_over_skin);
     } else {
         const double contrast = bare.L - core::lab_from_linear(hair_colour).L;
-        target.L = bare.L - std::clamp(usual_fall_L + 0.15 * (contrast - 35.0), least_fall_L, largest_fall_L);
-        target.a *= 0.75;
-        target.b *= 0.75;
+        const double fall = std::clamp(usual_fall_L + 0.15 * (contrast - 35.0), least_fall_L, largest_fall_L);
+        target = as_if_shaved(skin, hair_colour, bare.L - fall);
     }
     const double largest = stubble_over_skin ? largest_fall_to_own_hair_L : largest_fall_L;
     target.L = std::clamp(target.L, bare.L - largest, bare.L - least_fall_L);

@@ -80,11 +80,12 @@ double skin_noise(const Scalp& scalp) {
     return std::isfinite(found) ? found : 0.0;
 }
 
-const char* better_view(const glm::dvec3& bare_towards) {
+const char* better_view(const glm::dvec3& bare_towards, View now) {
     const glm::dvec3 d = glm::length(bare_towards) > 0.0 ? glm::normalize(bare_towards) : glm::dvec3(0, 0, 1);
     if (d.z > 0.7) return "above";
     if (std::abs(d.x) > std::abs(d.y)) return d.x > 0.0 ? "the left" : "the right";
-    return d.y > 0.0 ? "behind" : "the front";
+    if (d.y > 0.0) return now == View::back ? "behind and higher up" : "behind";
+    return now == View::front ? "the front and higher up" : "the front";
 }
 
 class Adviser {
@@ -241,7 +242,7 @@ class Adviser {
             say("oblique",
                 sentence("Most of the bare scalp is seen at more than 60 degrees; take another photo "
                          "from %s.",
-                         better_view(shown_.bare_towards)));
+                         better_view(shown_.bare_towards, scalp_.view)));
     }
 
     void nothing_bare() {

@@ -99,7 +99,16 @@ TEST_CASE("Corrections are saved beside the photo and loaded again") {
     app::load_hints(model);
     REQUIRE(model.document().hints.strokes.size() == 1);
     CHECK(model.document().hints.strokes[0] == dot);
+    model.accept(test::opened((folder / "a.jpg").c_str()));
+    CHECK(model.document().hints.strokes.empty());
+    app::take_up_hints(model);
+    CHECK(model.document().hints.strokes.size() == 1);
+    CHECK_FALSE(model.has_unsaved_work());
+    CHECK(model.can_undo());
     std::filesystem::remove_all(folder);
+    model.dismiss_message();
+    app::take_up_hints(model);
+    CHECK_FALSE(model.message());
     app::load_hints(model);
     CHECK(model.message()->tone == app::Tone::error);
 }

@@ -149,6 +149,26 @@ TEST_CASE("Corrections saved beside the photo are safe, the plan is with its pic
     CHECK_FALSE(model.has_unsaved_work());
 }
 
+TEST_CASE("A picture holds no corrections: these are asked about after it") {
+    app::Worker worker(session::Until::analysed, [] {});
+    app::Model model(worker);
+    int left = 0;
+    model.accept(opened("/nowhere/a.jpg"));
+    app::Edit edit = density(model, 120.0, false);
+    edit.document.hints.known_length = scalp::KnownLength{{1, 1}, {41, 1}, 25.0};
+    model.apply(edit);
+    model.leave([&] { ++left; });
+    CHECK_FALSE(model.has_only_hints_unsaved());
+    model.look.dialog = app::Dialog::none;
+    model.picture_is_saved(model.document());
+    CHECK(left == 0);
+    CHECK(model.look.dialog == app::Dialog::leave);
+    CHECK(model.has_only_hints_unsaved());
+    model.hints_are_saved();
+    CHECK(left == 1);
+    CHECK(model.look.dialog == app::Dialog::none);
+}
+
 TEST_CASE("Looking at another time or in another light is no work to be saved") {
     app::Worker worker(session::Until::analysed, [] {});
     app::Model model(worker);

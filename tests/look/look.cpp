@@ -144,8 +144,7 @@ cv::Mat view_of(const core::Picture& picture) {
 
 Places places_of(const session::Derived& derived) {
     const cv::Mat labels = label_map(derived), density = density_map(derived);
-    double most = 0.0;
-    cv::minMaxLoc(density, nullptr, &most);
+    const double most = design::Plan{}.core_density_per_cm2;
     const auto is = [&](core::Region region) -> cv::Mat { return labels == static_cast<int>(region); };
     Places places;
     places.treated =

@@ -11,10 +11,11 @@
 
 namespace stubble::test {
 
-// Where the picture may be judged, all of the photo's size, CV_8U, 255 = yes.
+// Where the picture of a document with the default plan may be judged, all of the photo's size, CV_8U, 255 =
+// yes. Where dots only fill up what thinning hair leaves bare, the treatment is not meant to be seen.
 struct Places {
-    cv::Mat treated;  // bald or thinning scalp under more than half of the largest density
-    cv::Mat core;     // the part of it under nearly the full density, behind the transition
+    cv::Mat treated;  // bald or thinning scalp under more than half of the plan's density
+    cv::Mat core;     // the part of it under nearly all of it, behind the transition
     cv::Mat hair;     // the client's own hair, without pigment
     cv::Mat own;      // the same where it lets the scalp through, by its length as read; else nothing
     cv::Mat bare;     // skin and bald scalp without any pigment
