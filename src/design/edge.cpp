@@ -36,8 +36,8 @@ constexpr double brow_share_down = 0.1;
 // How far the line lies behind the juvenile one, in mm along the meridian, over azimuth in degrees. The
 // mid-frontal point follows domain.md 5.2 (7 to 8 cm above the brow; receded 9); the temple corners stay on
 // the vertical through the outer corner of the eye (domain.md 5.3), 49 mm beside the midline. From 75 degrees
-// on nothing is moved.
-std::vector<Knot> behind_mm(HairlineStyle style) {
+// on nothing is moved before the nape.
+std::vector<Knot> front_behind_mm(HairlineStyle style) {
     switch (style) {
         case HairlineStyle::natural:
             return {{0, 8}, {12, 8.7}, {24, 12}, {33, 19}, {40, 25}, {45, 19}, {51, 9}, {60, 5}, {75, 0}};
@@ -54,6 +54,14 @@ std::vector<Knot> behind_mm(HairlineStyle style) {
                     {40, 26}, {45, 20}, {51, 9},  {60, 5},    {75, 0}};
     }
     return {};
+}
+
+// Default: necklines are trimmed, and dots end where those of photographed heads do, a little below the lobes
+// of the ears; the juvenile line runs down the neck.
+std::vector<Knot> behind_mm(HairlineStyle style) {
+    std::vector<Knot> knots = front_behind_mm(style);
+    knots.insert(knots.end(), {{125, 0}, {150, 18}, {180, 25}});
+    return knots;
 }
 
 // The lower edge moves with --lower over the front line and fades out along the temples.
