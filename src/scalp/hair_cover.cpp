@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 #include <vector>
 
 #include "scalp/follicle_texture.h"
+#include "scalp/quantile.h"
 #include "scalp/surface.h"
 
 namespace stubble::scalp {
@@ -62,6 +65,56 @@ cv::Mat colour_cover(const Working& working, const Classes& classes, const Looks
     return looks.difference * 0.65 * classes.hair + 0.35 * dark;
 }
 
+// Lightness of this photo's dark hair where it is dense; nullopt where too little is seen.
+std::optional<double> dense_hair_lightness(const Working& working, const Classes& classes,
+                                           const cv::Mat& head) {
+    constexpr std::size_t least_seen = 500;
+    std::vector<float> lightness;
+    for (int y = 0; y < head.rows; ++y)
+        for (int x = 0; x < head.cols; ++x)
+            if (head.at<unsigned char>(y, x) && classes.hair.at<float>(y, x) > 0.7f)
+                lightness.push_back(working.lab.at<cv::Vec3f>(y, x)[0]);
+    if (lightness.size() < least_seen) return std::nullopt;
+    return quantile_of(lightness, 0.3);
+}
+
+// How far a place belongs to the part of the crown that faces the camera. Defaults.
+double on_seen_crown(const core::HeadFrame& frame, const core::PhotoPoint& at) {
+    constexpr double degree = std::numbers::pi / 180.0;
+    const auto hit = frame.hit(at);
+    if (!hit) return 0.0;
+    const double from_edge_rad = 60.0 * degree - core::chart_of(hit->point).polar_rad;
+    return std::clamp(from_edge_rad / (15.0 * degree), 0.0, 1.0) *
+           std::clamp((hit->cos_view - 0.45) / 0.2, 0.0, 1.0);
+}
+
+// Share of scalp that is seen between the strands of dark hair on the crown: lighter than dense hair and,
+// unlike its sheen, coloured. Texture alone would take thin strands on bare skin for full cover. 0 where hair
+// is hardly darker than skin. Defaults.
+cv::Mat seen_scalp(const Working& working, const Classes& classes, const Tone& skin,
+                   const core::HeadFrame& frame, const cv::Mat& head, double working_px_per_mm) {
+    constexpr double least_contrast = 20.0, full_contrast = 28.0, least_chroma = 6.0, chroma_of_skin = 0.25,
+                     shade = 0.5;
+    cv::Mat share = cv::Mat::zeros(working.size(), CV_32F), lab;
+    const auto dense = dense_hair_lightness(working, classes, head);
+    const double contrast = skin.lightness - dense.value_or(skin.lightness);
+    if (contrast <= least_contrast) return share;
+    const double weight = std::min((contrast - least_contrast) / (full_contrast - least_contrast), 1.0);
+    const double chroma_from = std::max(least_chroma, chroma_of_skin * skin.saturation * skin.lightness);
+    cv::GaussianBlur(working.lab, lab, {}, std::max(1.0, working_px_per_mm));
+    for (int y = 0; y < share.rows; ++y)
+        for (int x = 0; x < share.cols; ++x) {
+            if (!head.at<unsigned char>(y, x)) continue;
+            const auto& p = lab.at<cv::Vec3f>(y, x);
+            const double lighter = std::clamp(((p[0] - *dense) / contrast - shade) / (1.0 - shade), 0.0, 1.0),
+                         coloured = std::clamp((std::hypot(p[1], p[2]) - chroma_from) / 2.0 + 0.5, 0.0, 1.0);
+            if (lighter * coloured > 0.0)
+                share.at<float>(y, x) = static_cast<float>(weight * lighter * coloured *
+                                                           on_seen_crown(frame, working.photo_point(x, y)));
+        }
+    return share;
+}
+
 // Texture of full cover in this photo, so that length, colour and sharpness of its hair do not matter: what
 // the densest eighth of the scalp shows. Default floor: heads with next to no hair have no such place.
 double full_texture(const cv::Mat& texture, const cv::Mat& scalp_share, const cv::Mat& head) {
@@ -96,8 +149,9 @@ HairCover read_hair_cover(const core::Picture& photo, const Working& working, co
     cv::GaussianBlur(by_colour, by_colour, {}, std::max(0.8, 2.0 * working_px_per_mm));
     // Default: shade alone reaches 0.33.
     by_colour = cv::min(cv::max((by_colour - 0.33) / 0.47, 0.0), 1.0);
-    // Either is enough.
-    const cv::Mat bare = (1.0 - by_texture).mul(1.0 - by_colour);
+    // Either is enough, but for scalp that is plainly seen.
+    const cv::Mat bare = cv::max((1.0 - by_texture).mul(1.0 - by_colour),
+                                 seen_scalp(working, classes, looks.skin, frame, head, working_px_per_mm));
     return {mean_on_head(1.0 - bare, head, std::max(1.0, 2.0 * working_px_per_mm)), looks.difference,
             trust * std::min(fullest / least_full, 1.0)};
 }

@@ -62,7 +62,7 @@ HeadFit least_moved(HeadFit fit, const Miss& miss, const Move& usual, const Hint
 std::vector<PlaceSample> brow_of(const Sketch& sketch) {
     // Defaults, in degrees of the head's chart: the brow lies at 106 in the middle (domain.md 8.1).
     constexpr double brow_deg = 106.0, reach_deg = 5.0, widest_deg = 35.0;
-    constexpr std::size_t least_brow = 12;
+    constexpr std::size_t least_brow = 25;
     std::vector<PlaceSample> brow;
     for (int y = 0; y < sketch.side(); ++y)
         for (int x = 0; x < sketch.side(); ++x) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <initializer_list>
 #include <iterator>
 #include <string>
@@ -33,6 +34,16 @@ core::Picture half_in_shadow(const core::Picture& photo) {
             shaded.at(x, y) = core::srgb8_from_linear(core::linear_from_srgb8(photo.at(x, y)) * light);
         }
     return shaded;
+}
+
+// Strands of the hair there over scalp of that colour, three pixels of scalp between them.
+core::Picture combed_thin(core::Picture photo, const core::PhotoPoint& middle, double radius_px,
+                          core::Rgb8 scalp) {
+    for (int y = 0; y < photo.height(); ++y)
+        for (int x = 0; x < photo.width(); ++x)
+            if (x % 4 != 0 && glm::distance(core::PhotoPoint(x, y), middle) < radius_px)
+                photo.at(x, y) = scalp;
+    return photo;
 }
 
 // Share of a region's true pixels that a reading takes for one of these.
@@ -89,6 +100,17 @@ TEST_CASE("a broad shadow is no hair") {
     const auto truth = photo::load_map(
         test::sample_file(std::string(test::sample_heads[2].name) + "_regions.png"), photo.size());
     CHECK(false_hair(scalp::full_size_regions(scalp::read_scalp(photo), photo), truth) < 0.10);
+}
+
+TEST_CASE("strands of dark hair over bare scalp on the crown are no full cover") {
+    const core::Picture photo = test::sample_photo(test::sample_heads[3]);
+    const scalp::Scalp full = scalp::read_scalp(photo);
+    const core::HeadPoint crown{-0.5, 0.0, 0.8};
+    REQUIRE(cover_at(full, full.frame, crown) > 0.9f);
+    const auto middle = full.frame.project(full.frame.shape.surface_point(crown));
+    const core::Picture thin =
+        combed_thin(photo, *middle, 15.0 * full.scale.px_per_mm, core::srgb8_from_linear(full.skin.colour));
+    CHECK(cover_at(scalp::read_scalp(thin), full.frame, crown) < 0.6f);
 }
 
 TEST_CASE("in a blurred photo that no hair's texture shows in, hair is still no bald scalp") {
