@@ -76,7 +76,7 @@ SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hin
     if (!head.face) {
         const auto by_brow =
             head.fit.by_outline_alone ? std::nullopt : moved_to_brow(head.fit, seen.sketch, hints);
-        head.fit = by_brow ? *by_brow : tilted_to_own_hairline(head.fit, seen.sketch, seen.middle);
+        head.fit = tilted_to_own_hairline(by_brow.value_or(head.fit), seen.sketch, seen.middle);
     }
     head.fit = moved_to_handles(head.fit, hints);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
