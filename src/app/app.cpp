@@ -16,6 +16,7 @@
 #include "app/head_tool.h"
 #include "app/measure.h"
 #include "app/panels.h"
+#include "app/setting_widget.h"
 #include "core/error.h"
 
 namespace stubble::app {
@@ -101,6 +102,7 @@ class Program {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
+        take_comma_for_point();
         const auto keys = window_.take_keys();
         const Dialog dialog_before = model_.look.dialog;
         handle_keys(keys);

@@ -19,12 +19,6 @@ int decimals_for(double step) {
     return step <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 3);
 }
 
-// Half of the world types 1,5; the field would drop the comma and read 15.
-void take_comma_for_point() {
-    for (ImWchar& typed : ImGui::GetIO().InputQueueCharacters)
-        if (typed == ',') typed = '.';
-}
-
 std::optional<Edit> draw_number(const session::Setting& setting, const session::Document& document) {
     const double value = setting.number(document);
     draw_label(setting.label, value_text(setting, value), setting.help);
@@ -33,7 +27,6 @@ std::optional<Edit> draw_number(const session::Setting& setting, const session::
     const std::string id = "##" + setting.name;
     // The value stands above: the slider itself stays clear, and shows the number only while it is typed.
     const bool typing = ImGui::TempInputIsActive(ImGui::GetID(id.c_str()));
-    if (typing) take_comma_for_point();
     ImGui::SetNextItemWidth(-1);
     if (!typing) ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32(0, 0, 0, 0));
     const bool changed = ImGui::SliderFloat(id.c_str(), &moved, static_cast<float>(setting.minimum),
@@ -112,6 +105,13 @@ std::vector<float> shared_widths(const std::vector<RowButton>& buttons, float wh
 const int floating_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                             ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
                             ImGuiWindowFlags_NoFocusOnAppearing;
+
+void take_comma_for_point() {
+    const ImGuiContext& imgui = *ImGui::GetCurrentContext();
+    if (imgui.TempInputId == 0 || imgui.ActiveId != imgui.TempInputId) return;
+    for (ImWchar& typed : ImGui::GetIO().InputQueueCharacters)
+        if (typed == ',') typed = '.';
+}
 
 std::string short_label(const std::string& label) {
     return label.substr(0, label.find(" ("));

@@ -21,6 +21,9 @@ std::optional<Edit> draw_group(const std::string& group, const session::Document
 // Flags of small windows over the canvas, as large as what is in them.
 extern const int floating_window;
 
+// Once a frame: half of the world types 1,5, and a slider's field would drop the comma and read 15.
+void take_comma_for_point();
+
 // Label on the left, value on the right, above a widget.
 void draw_label(const std::string& label, const std::string& value, const std::string& help);
 // Buttons that share the width, the chosen one lit. Returns the one clicked.

@@ -176,10 +176,13 @@ core::HeadFrame frame_of(const Problem& problem, const Parameters& p) {
     return frame;
 }
 
-double miss_mm(const core::HeadFrame& frame, const PlaceSample& sample) {
-    const core::HeadPoint point = on_shape(sample.place, frame.shape);
+double miss_mm(const core::HeadFrame& frame, const core::HeadPoint& point, const core::PhotoPoint& seen) {
     const auto at = frame.project(point);
-    return at ? glm::distance(*at, sample.position) / frame.px_per_mm(point) : 1e3;
+    return at ? glm::distance(*at, seen) / frame.px_per_mm(point) : 1e3;
+}
+
+double miss_mm(const core::HeadFrame& frame, const PlaceSample& sample) {
+    return miss_mm(frame, on_shape(sample.place, frame.shape), sample.position);
 }
 
 double anatomy_miss(const Problem& problem, const core::HeadFrame& frame) {

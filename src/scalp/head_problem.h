@@ -50,7 +50,9 @@ void set_outline(Problem& problem, const Sketch& sketch, const Classes& classes,
 
 core::HeadFrame frame_of(const Problem& problem, const Parameters& p);
 
-// Distance between where a place is seen and where the frame has it, mm at its depth.
+// Distance between where a point of the head, or a place, is seen and where the frame has it, mm at its
+// depth.
+double miss_mm(const core::HeadFrame& frame, const core::HeadPoint& point, const core::PhotoPoint& seen);
 double miss_mm(const core::HeadFrame& frame, const PlaceSample& sample);
 
 // Share of the head's visible surface where the sketch has face for scalp or scalp for face.

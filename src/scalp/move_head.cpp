@@ -45,10 +45,11 @@ HeadFit least_moved(HeadFit fit, const Miss& miss, const Move& usual, const Hint
     };
     // From above a nod hardly moves the brow until it comes round the forehead: several starts.
     Move start{};
+    double least = cost(start);
     for (double nod_deg = -50.0; nod_deg < 25.0; nod_deg += 10.0) {
         Move nodded{};
         nodded[0] = nod_deg * degree;
-        if (cost(nodded) < cost(start)) start = nodded;
+        if (const double tried = cost(nodded); tried < least) start = nodded, least = tried;
     }
     Move step;
     std::transform(usual.begin(), usual.end(), step.begin(), [](double v) { return 0.4 * v; });
@@ -108,8 +109,7 @@ HeadFit moved_to_handles(const HeadFit& fit, const Hints& hints) {
         for (std::size_t i = 0; i < hints.handles.size(); ++i) {
             if (!hints.handles[i]) continue;
             const core::HeadPoint point = place_of(static_cast<Handle>(i), frame.shape);
-            const auto at = frame.project(point);
-            const double off_mm = at ? glm::distance(*at, *hints.handles[i]) / frame.px_per_mm(point) : 1e3;
+            const double off_mm = miss_mm(frame, point, *hints.handles[i]);
             sum += off_mm * off_mm / (sigma_mm * sigma_mm);
         }
         return sum;

@@ -5,9 +5,9 @@
 
 namespace stubble::scalp {
 
-// Moved until its brow lies near where the net sees it. The brow is the sharpest thing on
-// a bare head: the net places it right where a near camera or a bowed head lead it astray over the cranium,
-// which outweighs the brow by its area. nullopt where the net sees no brow.
+// Moved until its brow lies near where the net sees it. The brow is the sharpest thing on a bare head: the
+// net places it right where a near camera or a bowed head lead it astray over the cranium, which outweighs
+// the brow by its area. nullopt where the net sees no brow.
 std::optional<HeadFit> moved_to_brow(const HeadFit& fit, const Sketch& sketch, const Hints& hints);
 
 // Moved, and stretched a little, to the points that the user shows, however far they lie; of all heads that

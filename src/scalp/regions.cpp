@@ -150,11 +150,10 @@ Bands bands_of_cover(double cover) {
 // Shares of hair and thinning scalp, with what both have together given to each by the cover, and by the
 // sketch as far as the cover does not count: the net tells hair from skin better than how dense it is.
 // Default.
-void part_by_density(Bands& bands, const Bands& by_cover, double cover_weight, const Bands& by_sketch) {
+void part_by_density(Bands& bands, const Bands& weighted_cover, double cover_weight, const Bands& by_sketch) {
     const double sketch_weight = 1.0 - 0.7 * std::sqrt(cover_weight);
     const auto part = [&](std::size_t b) {
-        return std::pow(std::max(by_cover[b], 1e-4), cover_weight) *
-               std::pow(std::max(by_sketch[b], 1e-4), sketch_weight);
+        return weighted_cover[b] * std::pow(std::max(by_sketch[b], 1e-4), sketch_weight);
     };
     const double hair = part(0), thinning = part(2), both = bands[0] + bands[2];
     bands[0] = both * hair / (hair + thinning);
@@ -168,13 +167,14 @@ void part_by_density(Bands& bands, const Bands& by_cover, double cover_weight, c
 // counts by `cover_weight`.
 Bands agreed(const Bands& by_cover, double cover_weight, const Bands& by_sketch) {
     static constexpr Bands weights{1.0, 0.45, 1.0};
-    Bands bands{};
+    Bands bands{}, weighted_cover{};
     double sum = 0.0;
-    for (std::size_t b = 0; b < bands.size(); ++b)
-        sum += bands[b] =
-            weights[b] * std::pow(std::max(by_cover[b], 1e-4), cover_weight) * std::max(by_sketch[b], 1e-4);
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+        weighted_cover[b] = std::pow(std::max(by_cover[b], 1e-4), cover_weight);
+        sum += bands[b] = weights[b] * weighted_cover[b] * std::max(by_sketch[b], 1e-4);
+    }
     for (double& share : bands) share /= sum;
-    part_by_density(bands, by_cover, cover_weight, by_sketch);
+    part_by_density(bands, weighted_cover, cover_weight, by_sketch);
     return bands;
 }
 
