@@ -67,7 +67,7 @@ void press(const stipple::Dot& dot, const pigment::DotOptics& optics, cv::Mat& t
     const double gain = pigment::gain_of(optics, 2.0 * radius / optics.mean_diameter_mm);
     const double x = (double(dot.centre_px.x) - compared.x0 + margin_px) * samples,
                  y = (double(dot.centre_px.y) - compared.y0 + margin_px) * samples;
-    const double reach = 1.6 * radius / per_sample;  // as pigment::edge_share
+    const double reach = 1.6 * radius / per_sample;  // as pigment::soft_edge
     for (int v = std::max(0, int(y - reach)); v < std::min(taken.rows, int(y + reach) + 1); ++v)
         for (int u = std::max(0, int(x - reach)); u < std::min(taken.cols, int(x + reach) + 1); ++u) {
             const double distance = std::hypot(u + 0.5 - x, v + 0.5 - y) * per_sample;

@@ -155,26 +155,31 @@ double gain_of(const DotOptics& optics, double radius_by_mean) {
     return std::min(gain, 1.0) + std::max(gain - 1.0, 0.0) / radius_by_mean;
 }
 
-double edge_share(double softness_by_radius, double transmittance) {
-    if (softness_by_radius < 1e-3) return 1.0;
+SoftEdge soft_edge(double softness_by_radius, double transmittance) {
+    if (softness_by_radius < 1e-3) return {};
     constexpr int steps = 400;
     constexpr double reach = 1.6;  // radii; the tail beyond is ink that no eye and no camera finds
     const double density = -std::log(std::clamp(transmittance, 1e-3, 0.999));
     const double centre = 1.0 / (1.0 + std::exp(-1.0 / softness_by_radius));
-    double sum = 0.0;
+    double sum = 0.0, second = 0.0, fourth = 0.0;
     for (int i = 0; i < steps; ++i) {
         const double r = reach * (i + 0.5) / steps;
         const double ink = 1.0 / (1.0 + std::exp(-(1.0 - r) / softness_by_radius)) / centre;
-        sum += (1.0 - std::exp(-density * ink)) * 2.0 * r * reach / steps;
+        const double ring = (1.0 - std::exp(-density * ink)) * 2.0 * r * reach / steps;
+        sum += ring, second += ring * r * r, fourth += ring * r * r * r * r;
     }
-    return sum / (1.0 - std::exp(-density));
+    // Over a hard disc's, whose r^2 and r^4 are 1/2 and 1/3 in the mean; its excess kurtosis is -1.
+    const double variance = 2.0 * second / sum, excess = 1.5 * sum * fourth / (second * second) - 3.0;
+    const double disc = variance * std::sqrt(std::clamp(-excess, 0.0, 1.0));
+    return {sum / (1.0 - std::exp(-density)), disc, variance - disc};
 }
 
 core::LinearRgb expected_tone(const DotOptics& optics, double density_per_cm2) {
     const double mean_area_mm2 = std::numbers::pi / 4.0 * optics.mean_diameter_mm * optics.mean_diameter_mm *
                                  std::exp(optics.diameter_sigma_log * optics.diameter_sigma_log);
-    const double soft = edge_share(2.0 * optics.edge_softness_mm / optics.mean_diameter_mm,
-                                   static_cast<double>(optics.transmittance.y));
+    const double soft = soft_edge(2.0 * optics.edge_softness_mm / optics.mean_diameter_mm,
+                                  static_cast<double>(optics.transmittance.y))
+                            .area;
     const float coverage = static_cast<float>(density_per_cm2 / 100.0 * mean_area_mm2);
     // As the mean area has it: that of a dot larger than the mean.
     const double gain = gain_of(optics, std::exp(optics.diameter_sigma_log * optics.diameter_sigma_log));

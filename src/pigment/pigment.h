@@ -81,9 +81,16 @@ DotOptics without_colour(DotOptics optics);
 // gained grows with the radius and not with the area.
 double gain_of(const DotOptics& optics, double radius_by_mean);
 
-// Light a soft-edged dot absorbs over what a hard disc of its diameter and centre would: ink thins out as a
-// logistic of width softness_by_radius (in radii) around the edge. 1 for a hard edge.
-double edge_share(double softness_by_radius, double transmittance);
+// What a soft edge makes of a dot, over a hard disc of its diameter and centre: ink thins out as a logistic
+// of width softness_by_radius (in radii) around the edge, and little ink there takes almost as much light as
+// much ink does. 1 for a hard edge.
+struct SoftEdge {
+    double area = 1.0;  // light absorbed
+    // That light's place has the variance and the kurtosis of a hard disc with variance `disc` under a
+    // Gaussian with variance `blur`, each over the variance of the deposit's own disc.
+    double disc = 1.0, blur = 0.0;
+};
+SoftEdge soft_edge(double softness_by_radius, double transmittance);
 
 // Mean of treated over untreated linear light at a uniform density, crisp dots and tone together: what the
 // eye sees from afar, and what match_shade compares.

@@ -10,26 +10,29 @@
 namespace stubble::render {
 namespace {
 
-// pigment::edge_share over the radii that occur: its integrals are dear, and it bends little.
-class EdgeShare {
+// pigment::soft_edge over the radii that occur: its integrals are dear, and it bends little.
+class SoftEdges {
  public:
-    EdgeShare(double softness_mm, double least_radius_mm, double most_radius_mm, double transmittance)
+    SoftEdges(double softness_mm, double least_radius_mm, double most_radius_mm, double transmittance)
         : least_mm_(least_radius_mm),
           per_mm_((nodes - 1) / std::max(most_radius_mm - least_radius_mm, 1e-9)) {
         for (std::size_t i = 0; i < nodes; ++i)
-            share_[i] = pigment::edge_share(softness_mm / (least_mm_ + static_cast<double>(i) / per_mm_),
-                                            transmittance);
+            edge_[i] = pigment::soft_edge(softness_mm / (least_mm_ + static_cast<double>(i) / per_mm_),
+                                          transmittance);
     }
-    double operator()(double radius_mm) const {
+    pigment::SoftEdge operator()(double radius_mm) const {
         const double position = std::clamp((radius_mm - least_mm_) * per_mm_, 0.0, nodes - 1.0);
         const auto i = std::min(static_cast<std::size_t>(position), nodes - 2);
-        return share_[i] + (position - static_cast<double>(i)) * (share_[i + 1] - share_[i]);
+        const double t = position - static_cast<double>(i);
+        return {std::lerp(edge_[i].area, edge_[i + 1].area, t),
+                std::lerp(edge_[i].disc, edge_[i + 1].disc, t),
+                std::lerp(edge_[i].blur, edge_[i + 1].blur, t)};
     }
 
  private:
     static constexpr std::size_t nodes = 24;
     double least_mm_, per_mm_;
-    std::array<double, nodes> share_;
+    std::array<pigment::SoftEdge, nodes> edge_;
 };
 
 }  // namespace
@@ -50,12 +53,13 @@ DotLevels::Session DotLevels::session_of(const pigment::DotOptics& optics, const
         const double jitter = std::max(1.0 + optics.shade_jitter * normal, 0.1);
         session.shades[i] = absorptance(dots.ink * jitter);
     }
-    const EdgeShare edge_share(optics.edge_softness_mm, radius_mm.front(), radius_mm.back(),
+    const SoftEdges soft_edges(optics.edge_softness_mm, radius_mm.front(), radius_mm.back(),
                                static_cast<double>(optics.transmittance.y));
     for (std::size_t i = 0; i < steps; ++i) {
-        const double r = radius_mm[i], area = std::numbers::pi * r * r;
-        session.sizes[i] = {r * r / 4.0, area * absorptance(dots.ink),
-                            area * pigment::gain_of(optics, r / mean_radius_mm) * edge_share(r)};
+        const double r = radius_mm[i], area = std::numbers::pi * r * r, disc = r * r / 4.0;
+        const pigment::SoftEdge edge = soft_edges(r);
+        session.sizes[i] = {edge.disc * disc, edge.blur * disc, area * absorptance(dots.ink),
+                            area * pigment::gain_of(optics, r / mean_radius_mm) * edge.area};
     }
     return session;
 }
@@ -72,7 +76,9 @@ DotLevels::DotLevels(const pigment::DotOptics& optics) {
 
 double DotLevels::largest_variance_mm2() const {
     double most = 0.0;
-    for (const Session& session : sessions_) most = std::max(most, session.sizes.back().disc_variance_mm2);
+    for (const Session& session : sessions_)
+        for (const SizeLevel& size : session.sizes)
+            most = std::max(most, size.disc_variance_mm2 + size.edge_variance_mm2);
     return most;
 }
 

@@ -12,7 +12,8 @@
 namespace stubble::render {
 
 struct SizeLevel {
-    double disc_variance_mm2 = 0;   // of the deposit along an axis: a quarter of its radius squared
+    double disc_variance_mm2 = 0;   // along an axis, of the disc that the deposit looks like
+    double edge_variance_mm2 = 0;   // of the Gaussian that softens it
     double pigment_area_mm2 = 0;    // of mean ink, without optical gain
     double absorbing_area_mm2 = 0;  // of mean ink, with the soft edge and the optical gain
 };

@@ -22,8 +22,7 @@ float reach_px(const pigment::DotOptics& o, const DotLevels& levels, const Scene
     // The coarse maps' blur ends at three sigma, rounded up to a cell of half a sigma, and there are two
     // between which is interpolated.
     const double tone_px = 5.0 * spread_px(spread_mm, px_per_mm);
-    const double skin_mm = std::sqrt(levels.largest_variance_mm2() + o.spread_sigma_mm * o.spread_sigma_mm +
-                                     o.edge_softness_mm * o.edge_softness_mm);
+    const double skin_mm = std::sqrt(levels.largest_variance_mm2() + o.spread_sigma_mm * o.spread_sigma_mm);
     // A dot may be nearer to the camera than where the scale was taken.
     const double blot_px = std::sqrt(static_cast<double>(profile_reach2)) *
                                (std::hypot(2.0 * skin_mm * px_per_mm, scene.blur_sigma_px) + 1.0) +

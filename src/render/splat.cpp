@@ -109,10 +109,10 @@ Splat blot(const stipple::Dot& dot, const Ellipse& e, double hardness, double ar
     return s;
 }
 
-Splat splat_of(const stipple::Dot& dot, const SizeLevel& size, double shade, double soft_mm2,
+Splat splat_of(const stipple::Dot& dot, const SizeLevel& size, double shade, double spread_mm2,
                double camera_px2, core::Size photo) {
     const glm::dmat2 J(dot.px_per_mm);
-    const double skin = size.disc_variance_mm2 + soft_mm2;
+    const double skin = size.disc_variance_mm2 + size.edge_variance_mm2 + spread_mm2;
     // Covariance of the dot on the skin, carried to the photo: J (skin variance) J^T.
     const Ellipse on_skin{skin * (J[0][0] * J[0][0] + J[1][0] * J[1][0]),
                           skin * (J[0][0] * J[0][1] + J[1][0] * J[1][1]),
@@ -143,13 +143,12 @@ void add_splat(const Splat& s, int y0, int y1, const core::Rect& bounds, core::F
 std::vector<Splat> splats(const stipple::Dots& dots, const pigment::DotOptics& optics,
                           const DotLevels& levels, const Scene& scene, core::Size photo) {
     const double camera_px2 = std::max(scene.blur_sigma_px * scene.blur_sigma_px, least_variance_px2);
-    const double soft_mm2 =
-        optics.spread_sigma_mm * optics.spread_sigma_mm + optics.edge_softness_mm * optics.edge_softness_mm;
+    const double spread_mm2 = optics.spread_sigma_mm * optics.spread_sigma_mm;
     std::vector<Splat> result(dots.size());
     for_each_band(static_cast<int>(dots.size()), [&](std::size_t, int first, int last) {
         for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i)
             result[i] =
-                splat_of(dots[i], levels.size(dots[i]), levels.shade(dots[i]), soft_mm2, camera_px2, photo);
+                splat_of(dots[i], levels.size(dots[i]), levels.shade(dots[i]), spread_mm2, camera_px2, photo);
     });
     return result;
 }

@@ -146,7 +146,7 @@ double sigma_of_edge(double slope) {
 
 // Lens, pixel square and demosaicing together, and the most that cameras sharpen by: defaults. Steeper edges
 // than both explain are noise.
-constexpr double least_blur_px = 0.47, most_sharpening = 0.8, mask_variance_px2 = 1.0;
+constexpr double least_blur_px = 0.45, most_sharpening = 0.8, mask_variance_px2 = 1.0;
 
 // The overshoot is too much a matter of noise and texture to say how much a camera sharpens; without any it
 // does not, and the blur is taken as it is. Edges steeper than the least blur can make are the sharpening's

@@ -118,6 +118,31 @@ TEST_CASE("a large dot is full in the middle and its disc has the right width") 
     REQUIRE(at(100 + 22, 100) < 0.1f);
 }
 
+TEST_CASE("a soft edge widens a dot by as much as ink that thins out like a logistic") {
+    pigment::DotOptics optics = plain_optics(0.2);
+    optics.edge_softness_mm = 0.03;
+    optics.transmittance = core::LinearRgb(0.36f);
+    render::Scene scene;
+    scene.blur_sigma_px = 0.5;
+    const double px_per_mm = 40.0;
+    const auto a = render::absorb({dot_at(60.5f, 60.5f, 40.0f)}, optics, scene, {121, 121}, px_per_mm);
+    double drawn = 0.0, all = 0.0;
+    for (int y = a.bounds.y0; y < a.bounds.y1; ++y)
+        for (int x = a.bounds.x0; x < a.bounds.x1; ++x) {
+            const auto light = static_cast<double>(a.crisp.at(x - a.bounds.x0, y - a.bounds.y0));
+            drawn += light * (x - 60.0) * (x - 60.0), all += light;
+        }
+    double wanted = 0.0, caught = 0.0;
+    const double radius_mm = 0.1, step_mm = 1e-4;
+    const auto logistic = [](double x) { return 1.0 / (1.0 + std::exp(-x)); };
+    for (double r = step_mm / 2; r < 1.6 * radius_mm; r += step_mm) {
+        const double ink = logistic((radius_mm - r) / 0.03) / logistic(radius_mm / 0.03);
+        const double light = (1.0 - std::pow(0.36, ink)) * r;
+        wanted += light * r * r / 2.0, caught += light;
+    }
+    CHECK(drawn / all == Approx(wanted / caught * px_per_mm * px_per_mm + 0.25).epsilon(0.02));
+}
+
 TEST_CASE("a tilted patch draws an ellipse") {
     stipple::Dot dot = dot_at(50.0f, 50.0f, 20.0f);
     dot.px_per_mm[0] = {10.0f, 0.0f};  // foreshortened to half along x
