@@ -78,6 +78,24 @@ Field with_gaps_closed(const Field& open, double widest) {
     return closed;
 }
 
+// Falls to 0 towards the ends of `closed` over `reach` points, but not towards what is not `needed`.
+Field with_soft_ends(const Field& closed, const Mask& needed, double reach) {
+    Field known(closed.size()), open(closed.size());
+    for (int y = 0; y < closed.height(); ++y)
+        for (int x = 0; x < closed.width(); ++x) {
+            known.at(x, y) = needed.at(x, y) != 0 ? 1.0f : 0.0f;
+            open.at(x, y) = known.at(x, y) * closed.at(x, y);
+        }
+    const Field sum = blurred(std::move(open), 0.5 * reach), weight = blurred(std::move(known), 0.5 * reach);
+    Field soft(closed.size());
+    for (int y = 0; y < closed.height(); ++y)
+        for (int x = 0; x < closed.width(); ++x) {
+            const float mean = sum.at(x, y) / std::max(weight.at(x, y), 1e-3f);
+            soft.at(x, y) = closed.at(x, y) * std::clamp(2.0f * mean - 1.0f, 0.0f, 1.0f);
+        }
+    return soft;
+}
+
 // Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
 // the plan goes on smoothly past an outline that the frame does not meet exactly.
 core::HeadPoint surface_beside(const core::HeadFrame& frame, const core::PhotoPoint& position) {
@@ -167,7 +185,8 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
         const bool forehead = on_head && share * forehead_share(sideness) > 0.5;
         treatable.at(x, y) = forehead || is_scalp_at(regions, x, y, step_px) ? 1.0f : 0.0f;
     }
-    plan.in_gap.values = with_gaps_closed(treatable, widest_gap_mm / step_mm);
+    plan.in_gap.values = with_soft_ends(with_gaps_closed(treatable, widest_gap_mm / step_mm), needed,
+                                        border_feather_mm / step_mm);
     return plan;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
@@ -189,22 +190,46 @@ TEST_CASE("skin beside the head's outline is an ear, even before the face") {
         }
 }
 
-TEST_CASE("no strip of skin stays bare between the treated forehead and own hair beside it") {
+namespace {
+
+// A forehead with own hair beside it, from that azimuth on.
+Seen forehead_with_hair(double hair_from_deg) {
     constexpr double degree = std::numbers::pi / 180.0;
+    Seen front;
+    front.frame = looking_from({0.8, -1, 0.6});
+    for (int y = 0; y < map_size.height; ++y)
+        for (int x = 0; x < map_size.width; ++x) {
+            const auto hit = front.frame.hit(core::PhotoPoint(x + 0.5, y + 0.5) / double(map_scale));
+            const bool hair = hit && core::chart_of(hit->point).azimuth_rad > hair_from_deg * degree;
+            front.regions.at(x, y) = std::uint8_t(hair ? core::Region::hair : core::Region::skin);
+            front.hair_cover.at(x, y) = hair ? 1.0f : 0.0f;
+        }
+    return front;
+}
+
+}  // namespace
+
+TEST_CASE("no strip of skin stays bare between the treated forehead and own hair beside it") {
     const auto at_temple = [&](double hair_from_deg) {
-        Seen front;
-        front.frame = looking_from({0.8, -1, 0.6});
-        for (int y = 0; y < map_size.height; ++y)
-            for (int x = 0; x < map_size.width; ++x) {
-                const auto hit = front.frame.hit(core::PhotoPoint(x + 0.5, y + 0.5) / double(map_scale));
-                const bool hair = hit && core::chart_of(hit->point).azimuth_rad > hair_from_deg * degree;
-                front.regions.at(x, y) = std::uint8_t(hair ? core::Region::hair : core::Region::skin);
-                front.hair_cover.at(x, y) = hair ? 1.0f : 0.0f;
-            }
+        const Seen front = forehead_with_hair(hair_from_deg);
         return front.density_at(front.density(), 45, 64);
     };
     CHECK(at_temple(67) > 80.0f);
     CHECK(at_temple(100) == 0.0f);
+}
+
+TEST_CASE("such a strip ends softly towards the cheek") {
+    const Seen front = forehead_with_hair(67);
+    const auto map = front.density();
+    float most = 0.0f, steepest = 0.0f, last = front.density_at(map, 40, 64);
+    for (double polar_deg = 41; polar_deg < 105; polar_deg += 1.0) {  // steps of about 1.6 mm
+        const float here = front.density_at(map, polar_deg, 64);
+        most = std::max(most, here), steepest = std::max(steepest, last - here);
+        last = here;
+    }
+    CHECK(last == 0.0f);
+    CHECK(most > 80.0f);
+    CHECK(steepest < 0.4f * most);
 }
 
 TEST_CASE("single strands do not punch holes into the density") {
