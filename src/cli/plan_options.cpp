@@ -215,13 +215,23 @@ bool PlanOptions::gives(const std::string& setting) const {
     return given != given_.end() && !given->second.empty();
 }
 
+void PlanOptions::refuse_two_scales() const {
+    std::string first;
+    for (const auto& [option, is_given] : {std::pair("--known", !known_.empty()),
+                                           {"--reference", !reference_.empty()},
+                                           {"--px-per-mm", gives("px-per-mm")}}) {
+        if (!is_given) continue;
+        if (!first.empty())
+            throw UsageError(first + " and " + option + " both set the scale: give one of them");
+        first = option;
+    }
+}
+
 void PlanOptions::apply_hints(session::Document& document) const {
-    const bool own_scale = gives("px-per-mm");
-    if (!known_.empty() && own_scale)
-        throw UsageError("--known and --px-per-mm both set the scale: give one of them");
+    refuse_two_scales();
     if (!hints_.empty()) document.hints = session::load_hints(hints_);
-    if (!known_.empty()) document.hints.px_per_mm.reset();
-    if (own_scale) document.hints.known_length.reset();
+    if (!known_.empty() || !reference_.empty()) document.hints.px_per_mm.reset();
+    if (!reference_.empty() || gives("px-per-mm")) document.hints.known_length.reset();
 }
 
 void PlanOptions::apply(session::Document& document) const {

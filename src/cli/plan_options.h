@@ -40,6 +40,7 @@ class PlanOptions {
  private:
     void add_corrections_to(CLI::App& command);
     void add_map_to(CLI::App& command);
+    void refuse_two_scales() const;
     // The file's hints, less a scale that another option sets.
     void apply_hints(session::Document& document) const;
     void apply_map(session::Document& document) const;

@@ -223,6 +223,23 @@ TEST_CASE("hints from a file correct what is found, and the report lists them") 
     for (int x = 560; x < 740; ++x) REQUIRE(labels.at(x, 500) == 0);
 }
 
+TEST_CASE("a reference takes the place of the scale in a file of hints") {
+    const auto photo = sample_photo();
+    if (!photo) return;
+    const auto hints = output("scaled.hints.json");
+    std::string out;
+    for (const char* scale : {R"({"px_per_mm": 5})", R"({"known": [100, 100, 300, 100, 40]})"}) {
+        std::ofstream(hints) << scale;
+        stubble_with(
+            {"analyse", photo->string(), "--hints", hints.string(), "--reference", "20", "--json", "-"},
+            &out);
+        const auto report = nlohmann::json::parse(out);
+        CHECK(report["hints"] == nlohmann::json{{"reference_mm", 20}});
+        CHECK(report["scale"]["method"] != "user");
+        CHECK(report["scale"]["method"] != "known length");
+    }
+}
+
 TEST_CASE("a face parser of the user's own is heard and reported") {
     const fs::path photo = fs::path(STUBBLE_SAMPLES_DIR) / "crown_VI_tone2.jpg";
     const test::ToyNet all_hair{{{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 9}}};

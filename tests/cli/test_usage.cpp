@@ -80,6 +80,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--known", "1,2,5,2,5"},
         {"render", photo, "-o", after, "--view", "close-up", "--known", "0,0,3000,0,0.5"},
         {"render", photo, "-o", after, "--known", "0,0,9,9,5", "--px-per-mm", "4"},
+        {"render", photo, "-o", after, "--known", "0,0,9,9,5", "--reference", "20"},
+        {"analyse", photo, "--reference", "20", "--px-per-mm", "4"},
         {"render", photo, "-o", after, "--transmittance", "0.1,0.2,0.3"},
         {"render", photo, "-o", after, "--treat", "m.png", "--transmittance", "0.1,0.2,3"},
         {"render", photo, "-o", after, "--threads", "-2"},
@@ -134,6 +136,8 @@ TEST_CASE("a wrong value is shown with what could stand there") {
     CHECK(overlay.find("->") == std::string::npos);
     const std::string handle = message({"render", photo, "-o", after, "--handle", "crown"});
     CHECK(handle.find("--handle 'crown' has no place: write NAME=X,Y") != std::string::npos);
+    const std::string scale = message({"analyse", photo, "--reference", "20", "--px-per-mm", "4"});
+    CHECK(scale.find("--reference and --px-per-mm both set the scale: give one") != std::string::npos);
     const std::string density = message({"render", photo, "-o", after, "--density", ""});
     CHECK(density.find("--density has an empty value") != std::string::npos);
 }
