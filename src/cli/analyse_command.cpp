@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/errors.h"
 #include "cli/outputs.h"
 #include "cli/plan_options.h"
 #include "cli/progress_line.h"
@@ -16,7 +17,7 @@ namespace {
 
 struct AnalyseOptions {
     std::string photo, regions, hair, density, overlay, json;
-    std::string overlay_of = "regions";
+    std::string overlay_of;  // "" = not given
     PlanOptions scale;
     bool quiet = false;
 };
@@ -27,6 +28,10 @@ const std::map<std::string, scalp::Overlay>& overlays() {
         {"hair-density", scalp::Overlay::hair_density},
         {"certainty", scalp::Overlay::certainty}};
     return named;
+}
+
+scalp::Overlay wanted_overlay(const AnalyseOptions& options) {
+    return options.overlay_of.empty() ? scalp::Overlay::regions : overlays().at(options.overlay_of);
 }
 
 // Hairs per cm2 x 100 at the photo's size, as maps for --treat have dots; 0 where none could be counted.
@@ -56,12 +61,13 @@ void save_pictures(const AnalyseOptions& options, session::Derived& derived) {
     if (!options.hair.empty()) photo::save_mask(scalp::full_size_hair(*derived.scalp, pixels), options.hair);
     if (!options.density.empty()) photo::save_map(density_map(*derived.scalp), options.density);
     if (!options.overlay.empty())
-        photo::save_picture(scalp::overlay(*derived.scalp, pixels, overlays().at(options.overlay_of)),
-                            options.overlay);
+        photo::save_picture(scalp::overlay(*derived.scalp, pixels, wanted_overlay(options)), options.overlay);
     derived.timings.save = watch.ms();
 }
 
 int analyse(const AnalyseOptions& options, const Streams& streams) {
+    if (options.overlay.empty() && !options.overlay_of.empty())
+        throw UsageError("--overlay-of goes with --overlay: name a picture as well, or leave it out");
     session::Document document = session::new_document(options.photo);
     options.scale.apply(document);
     std::vector<std::filesystem::path> inputs = options.scale.inputs();
