@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdio>
 #include <iomanip>
 #include <memory>
@@ -26,6 +27,20 @@ struct BenchOptions {
     int every = 1;
     bool json = false;
 };
+
+// What only the accuracy of the reading looks at.
+constexpr std::array options_of_analyse = {"--samples", "--photos", "--synth", "--every"};
+
+void check_group(const CLI::App& command, const std::string& group, std::ostream& err) {
+    for (const std::string option : options_of_analyse) {
+        if (group == "analyse" || command.count(option) == 0) continue;
+        if (group != "all")
+            throw UsageError(option + " goes with the group analyse, and " + group +
+                             " does not use it: name analyse, or leave it out");
+        err << "warning: " << option << " goes with the group analyse; all measures speed alone without it\n"
+            << std::flush;
+    }
+}
 
 using Measurements = std::vector<bench::Measurement>;
 
@@ -94,7 +109,8 @@ Command add_bench(CLI::App& app) {
     command->add_option("--every", options->every, "Of masks read every N-th photo only")
         ->check(CLI::Range(1, 1'000'000))
         ->type_name("N");
-    return [options](const Streams& streams) {
+    return [options, command](const Streams& streams) {
+        check_group(*command, options->group, streams.err);
         const Measurements all = measured(*options, streams.err);
         if (options->json)
             streams.out << bench::figures_json(all) << std::flush;

@@ -83,6 +83,10 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"render", photo, "-o", after, "--known", "0,0,9,9,5", "--reference", "20"},
         {"analyse", photo, "--reference", "20", "--px-per-mm", "4"},
         {"analyse", photo, "--overlay-of", "certainty"},
+        {"bench", "select", "--every", "2"},
+        {"bench", "draw", "--photos", folder().string()},
+        {"bench", "select", "--samples", folder().string()},
+        {"bench", "draw", "--synth", folder().string()},
         {"render", photo, "-o", after, "--transmittance", "0.1,0.2,0.3"},
         {"render", photo, "-o", after, "--treat", "m.png", "--transmittance", "0.1,0.2,3"},
         {"render", photo, "-o", after, "--threads", "-2"},
@@ -141,6 +145,8 @@ TEST_CASE("a wrong value is shown with what could stand there") {
     CHECK(scale.find("--reference and --px-per-mm both set the scale: give one") != std::string::npos);
     const std::string alone = message({"analyse", photo, "--overlay-of", "certainty"});
     CHECK(alone.find("--overlay-of goes with --overlay: name a picture") != std::string::npos);
+    const std::string group = message({"bench", "select", "--every", "2"});
+    CHECK(group.find("--every goes with the group analyse, and select") != std::string::npos);
     const std::string density = message({"render", photo, "-o", after, "--density", ""});
     CHECK(density.find("--density has an empty value") != std::string::npos);
 }
