@@ -14,6 +14,7 @@
 #include "photo/file.h"
 #include "photo/message.h"
 #include "photo/save.h"
+#include "session/json_problem.h"
 #include "session/known_length.h"
 #include "session/settings.h"
 
@@ -209,8 +210,9 @@ scalp::Hints parse_hints(const std::string& text, const std::filesystem::path& f
     Json json;
     try {
         json = Json::parse(text);
-    } catch (const Json::exception&) {
-        reader.refuse("", "it is no JSON; the README shows its form, and the window saves one");
+    } catch (const Json::exception& wrong) {
+        reader.refuse("", "it is no JSON, " + json_problem(text, wrong) +
+                              "; correct it there, as the README shows, or save one from the window");
     }
     reader.expect_object(json, "", hint_keys);
     scalp::Hints hints;

@@ -99,6 +99,26 @@ TEST_CASE("a wrong hints file is refused in one line that names the file and the
     CHECK_THROWS_AS(session::load_hints("/nowhere/hints.json"), core::LoadError);
 }
 
+TEST_CASE("a slip in a hints file is named with its line, its column and what is wrong") {
+    const std::vector<std::pair<std::string, std::string>> slips = {
+        {"", "line 1, column 1: unexpected end of input"},
+        {"{\"view\": ", "line 1, column 10: unexpected end of input"},
+        {"{\n  \"view\": \"front\"\n  \"forehead\": 3\n}", "line 3, column 12: unexpected string literal"},
+        {"{\r\n\r\n\t\"view\": front}", "line 3, column 11: invalid literal"},
+        {"{\"view\": \"front\n\"}", "line 1, column 16: invalid string"},
+        {"{\"caf\u00e9\": 1,}", "line 1, column 12: unexpected '}'"},
+        {"{\n \"px_per_mm\": 1e999}", "line 2, column 15: a number is too large"},
+        {"{\"" + std::string(100'000, 'x'), "line 1, column 100003: invalid string"},
+    };
+    for (const auto& [text, named] : slips) {
+        CAPTURE(named);
+        const std::string problem = problem_of(text);
+        CHECK(problem.find("'hints.json': it is no JSON, " + named) != std::string::npos);
+        CHECK(problem.find('\n') == std::string::npos);
+        CHECK(problem.size() < 300);
+    }
+}
+
 TEST_CASE("strokes are part of the document and are undone one by one") {
     session::Document document = session::new_document("a.jpg");
     session::History history(document);
