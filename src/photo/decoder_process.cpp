@@ -57,7 +57,9 @@ fs::path find_decoder() {
 // A memory file, numbered high enough that the child's descriptors 3 and 4 cannot be among them.
 Descriptor memory_file(const char* name) {
     const Descriptor low(::memfd_create(name, MFD_CLOEXEC));
-    return Descriptor(low.open() ? ::fcntl(low.number(), F_DUPFD_CLOEXEC, 10) : -1);
+    const int high = low.open() ? ::fcntl(low.number(), F_DUPFD_CLOEXEC, 10) : -1;
+    if (high < 0 && errno == EINVAL) errno = EMFILE;  // the limit allows no number as high
+    return Descriptor(high);
 }
 
 bool write_all(int file, const void* data, std::size_t size) {
@@ -70,6 +72,13 @@ bool write_all(int file, const void* data, std::size_t size) {
         size -= static_cast<std::size_t>(written);
     }
     return true;
+}
+
+// Why a memory file cannot be made or written.
+const char* what_is_short(int error) {
+    if (error == EFBIG) return file_limit_too_low;
+    if (is_lack_of_files(error)) return too_many_files_open;
+    return "no memory for the decoder; close other programs and try again";
 }
 
 struct SpawnSettings {
@@ -105,6 +114,7 @@ struct SpawnSettings {
     if (error == EAGAIN || error == ENOMEM)
         throw core::ResourceError(problem +
                                   "; close other programs or raise the limit on processes (ulimit -u)");
+    if (is_lack_of_files(error)) throw core::ResourceError(problem + "; " + too_many_files_open);
     throw core::LoadError(problem + "; install stubble-decoder beside stubble or name it in STUBBLE_DECODER");
 }
 
@@ -203,8 +213,7 @@ Decoded decode(std::span<const std::uint8_t> bytes, DecoderTask task, const fs::
     if (!photo_file.open() || !reply_file.open() ||
         !write_all(photo_file.number(), bytes.data(), bytes.size()) ||
         !write_all(reply_file.number(), &order, sizeof order))
-        lack(path, errno == EFBIG ? file_limit_too_low
-                                  : "no memory for the decoder; close other programs and try again");
+        lack(path, what_is_short(errno));
     check_end(start(find_decoder(), photo_file.number(), reply_file.number()), path, limits, order);
     Decoded decoded{checked_reply(reply_file.number(), path, limits), std::move(reply_file)};
     return decoded;

@@ -1,9 +1,17 @@
 // A file descriptor that is closed when its owner leaves.
 #pragma once
 
+#include <cerrno>
 #include <utility>
 
 namespace stubble::photo {
+
+// Of this process or of all together.
+inline bool is_lack_of_files(int error) {
+    return error == EMFILE || error == ENFILE;
+}
+inline constexpr const char* too_many_files_open =
+    "too many files are open; close other programs or raise the limit (ulimit -n)";
 
 class Descriptor {
  public:

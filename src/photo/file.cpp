@@ -68,6 +68,8 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
         advice = "it needs " + megabytes(bytes) + "; free some space or choose another disk, then try again";
     else if (error == EACCES || error == EPERM || error == EROFS)
         advice = "choose a folder you may write to";
+    else if (is_lack_of_files(error))
+        advice = "close other programs or raise the limit (ulimit -n)";
     throw core::SaveError("cannot save " + quoted(path) + ": " + reason_of(error) + "; " + advice);
 }
 
@@ -127,6 +129,9 @@ bool Descriptor::close() {
 std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const char* what,
                                     std::uint64_t max_bytes) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!file.open() && is_lack_of_files(errno))
+        throw core::ResourceError(std::string("cannot open ") + what + " " + quoted(path) + ": " +
+                                  too_many_files_open);
     if (!file.open()) refuse(path, what, why_not_open(path, errno));
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) refuse(path, what, reason_of(errno));

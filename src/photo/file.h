@@ -11,7 +11,8 @@
 namespace stubble::photo {
 
 // The bytes of a regular file. Never blocks on pipes or devices. Throws LoadError for anything that is not a
-// regular, readable file of 1 to `max_bytes` bytes; `what` names the thing in messages ("photo").
+// regular, readable file of 1 to `max_bytes` bytes, ResourceError where too many files are open; `what` names
+// the thing in messages ("photo").
 std::vector<std::uint8_t> read_file(const std::filesystem::path& path, const char* what,
                                     std::uint64_t max_bytes);
 

@@ -9,7 +9,9 @@
 #include <functional>
 
 #include "photo/decoder_process.h"
+#include "photo/file.h"
 #include "photo/photo.h"
+#include "photo/save.h"
 #include "pictures.h"
 #include "support/catch.h"
 #include "support/holds.h"
@@ -92,6 +94,41 @@ TEST_CASE("limits that are too low are named, and no photo is called malformed f
     CHECK(outcome_of(
               photo, [] { return limit(RLIMIT_FSIZE, 100); }, message) == lacking);
     CHECK(holds(message, "(ulimit -f) is too low"));
+}
+
+TEST_CASE("where no more files may be opened, memory is not blamed") {
+    const std::string photo = encoded(sample_picture());
+    std::string message;
+    for (const rlim_t most : {8, 10, 11}) {  // below the number that the decoder's files are given, and above
+        CAPTURE(most);
+        CHECK(outcome_of(
+                  photo, [&] { return limit(RLIMIT_NOFILE, most); }, message) == lacking);
+        CHECK(holds(message, "too many files are open"));
+        CHECK(holds(message, "(ulimit -n)"));
+    }
+}
+
+TEST_CASE("a file that cannot be opened for the files that are open is not called unreadable") {
+    const auto path = output_file("one_too_many.txt");
+    write_bytes(path, "x");
+    rlimit usual{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &usual) == 0);
+    const rlimit none{0, usual.rlim_max};
+    std::string read, saved;
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    try {
+        photo::read_file(path, "photo", 10);
+    } catch (const core::ResourceError& problem) {
+        read = problem.what();
+    }
+    try {
+        photo::save_text("y", path);
+    } catch (const core::SaveError& problem) {
+        saved = problem.what();
+    }
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &usual) == 0);
+    CHECK(holds(read, "one_too_many.txt': too many files are open"));
+    CHECK(holds(saved, "(ulimit -n)"));
 }
 
 TEST_CASE("where no process may be started, resources are lacking, not the decoder") {
