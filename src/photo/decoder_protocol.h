@@ -36,7 +36,7 @@ struct DecoderReply {
     double focal_length_35mm = 0.0;  // 0: unknown
     double missing_share = 0.0;
     std::array<char, 512> reason{};   // why it was not opened and what to do
-    std::array<char, 512> warning{};  // empty: none
+    std::array<char, 512> warning{};  // a line each; empty: none
 };
 static_assert(std::is_trivially_copyable_v<DecoderReply> && sizeof(DecoderReply) <= pixel_offset);
 

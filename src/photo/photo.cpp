@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include <sstream>
+
 #include "photo/claimed_size.h"
 #include "photo/decoder_process.h"
 #include "photo/file.h"
@@ -69,8 +71,9 @@ Photo load_photo(const std::filesystem::path& path, const LoadLimits& limits) {
     photo.fine_colour = has_fine_colour(photo.file_bytes);
     photo.missing_share = decoded.reply.missing_share;
     if (decoded.reply.focal_length_35mm > 0.0) photo.focal_length_35mm = decoded.reply.focal_length_35mm;
-    if (const std::string warning = one_line(decoded.reply.warning.data()); !warning.empty())
-        photo.warnings.push_back(warning);
+    std::istringstream warnings(decoded.reply.warning.data());
+    for (std::string warning; std::getline(warnings, warning);)
+        if (!warning.empty()) photo.warnings.push_back(one_line(warning));
     return photo;
 }
 

@@ -159,6 +159,10 @@ bool write_picture(const core::Picture& picture, const std::filesystem::path& pa
         apply(image, [&](VipsImage* in, VipsImage** out) {
             return vips_icc_transform(in, out, encoding.profile.c_str(), "input_profile", "srgb", nullptr);
         });
+    if (encoding.opacity)
+        apply(image, [&](VipsImage* in, VipsImage** out) {
+            return vips_bandjoin_const1(in, out, *encoding.opacity, nullptr);
+        });
     if (encoding.sixteen_bit) widen(image);
     store_for(image, encoding.orientation);
     if (encoding.orientation != 1) vips_image_set_int(image, VIPS_META_ORIENTATION, encoding.orientation);

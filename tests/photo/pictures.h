@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,10 @@ int largest_difference(const core::Picture& a, const core::Picture& b);
 double mean_difference(const core::Picture& a, const core::Picture& b);
 
 struct Encoding {
-    int orientation = 1;       // stored so that this EXIF orientation brings the picture upright
-    std::string profile;       // colours converted to it and embedded: "p3", "cmyk"
-    bool sixteen_bit = false;  // channels times 257
+    int orientation = 1;         // stored so that this EXIF orientation brings the picture upright
+    std::string profile;         // colours converted to it and embedded: "p3", "cmyk"
+    bool sixteen_bit = false;    // channels times 257
+    std::optional<int> opacity;  // an alpha channel of this value
     bool broken_profile = false;
     bool progressive = false;  // progressive JPEG, interlaced PNG
 };

@@ -118,6 +118,29 @@ TEST_CASE("colours come to sRGB through the embedded profile") {
     CHECK(photo::load_photo(deep).pixels == picture);
 }
 
+TEST_CASE("what of a photo's pixels is not kept is said, each in a line") {
+    const auto warnings = [](const std::string& name, bool sixteen_bit, std::optional<int> opacity) {
+        Encoding encoding;
+        encoding.sixteen_bit = sixteen_bit;
+        encoding.opacity = opacity;
+        const auto path = output_file(name);
+        REQUIRE(write_picture(sample_picture(), path, encoding));
+        return photo::load_photo(path).warnings;
+    };
+    for (const std::string extension : {".png", ".tif"}) {
+        CAPTURE(extension);
+        CHECK(warnings("opaque" + extension, false, 255).empty());
+        const auto clear = warnings("clear" + extension, false, 120);
+        REQUIRE(clear.size() == 1);
+        CHECK(holds(clear[0], "transparent"));
+        const auto deep = warnings("deep" + extension, true, std::nullopt);
+        REQUIRE(deep.size() == 1);
+        CHECK(holds(deep[0], "8 bits a channel"));
+        CHECK(warnings("deep_opaque" + extension, true, 255).size() == 1);
+        CHECK(warnings("deep_clear" + extension, true, 120).size() == 2);
+    }
+}
+
 TEST_CASE("a broken profile is passed over with a warning") {
     Encoding encoding;
     encoding.broken_profile = true;

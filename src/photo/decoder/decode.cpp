@@ -60,6 +60,29 @@ int orientation_of(VipsImage* image, std::span<const std::uint8_t> bytes, Format
     return vips_image_get_orientation(image);
 }
 
+// Many pictures have an alpha channel that lets nothing through. Rows are read once only, so that looking
+// takes a reading of its own.
+bool shows_through(std::span<const std::uint8_t> bytes, Format format, VipsFailOn strictness) {
+    const OwnedImage image = load(bytes, format, strictness);
+    VipsImage* band = nullptr;
+    const OwnedImage alpha = result(vips_extract_band(image.get(), &band, image->Bands - 1, nullptr), band);
+    double least = 0.0;
+    if (vips_min(alpha.get(), &least, nullptr)) throw damaged();
+    return least < (image->BandFmt == VIPS_FORMAT_USHORT ? 65535.0 : 255.0);
+}
+
+// What of the file the picture does not hold, a line each.
+std::string losses(const VipsImage* image, bool shows_through) {
+    std::string lines;
+    if (image->BandFmt != VIPS_FORMAT_UCHAR)
+        lines += "\nthe photo has more than 8 bits a channel: only 8 are kept, in the results as well";
+    if (shows_through)
+        lines +=
+            "\nthe photo is transparent in places: they are taken as white; save it over another background "
+            "if that is wrong";
+    return lines;
+}
+
 // Decodes the whole picture into the reply.
 void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn strictness,
                  const DecoderOrder& order, Reply& reply) {
@@ -72,8 +95,10 @@ void decode_once(std::span<const std::uint8_t> bytes, Format format, VipsFailOn 
     header.height = is_turned(orientation) ? width : height;
     header.focal_length_35mm =
         focal_length_35mm([&](const char* tag) { return exif_number(image.get(), tag); });
+    const std::string lost =
+        losses(image.get(), vips_image_hasalpha(image.get()) && shows_through(bytes, format, strictness));
     const Coloured coloured = in_srgb(std::move(image));
-    put_text(header.warning, coloured.warning);
+    put_text(header.warning, coloured.warning + lost);
     const std::uint64_t size = 3ull * static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     Target target{reply.pixels(size), upright(orientation, width, height)};
     vips_error_clear();
