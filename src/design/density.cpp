@@ -22,6 +22,7 @@ constexpr double plan_step_mm =
 constexpr double cover_sigma_mm = 1.5;     // hair cover is a density, not strands
 constexpr double blend_sigma_mm = 5.0;     // default: so softly the dots run out among the client's own hair
 constexpr double border_feather_mm = 8.0;  // default: dots run out before an ear, a nape or a temple
+constexpr double spared_feather_mm = 3.0;  // default: dots run out before what the user spares
 constexpr double widest_gap_mm = 12.0;     // default: between own hair and the treated forehead
 
 // Running mean along rows, edge values repeated; written transposed, so that two calls blur both ways.
@@ -215,6 +216,15 @@ Field cover_nearby(const Mask& regions, const Field& hair_cover, double px_per_m
     return cover;
 }
 
+// Falls to 0 towards where `open` (0 or 1) is 0, but is 0 nowhere else.
+Field falling_within(const Field& open, double sigma_px) {
+    Field soft = blurred(open, sigma_px);
+    for (int y = 0; y < open.height(); ++y)
+        for (int x = 0; x < open.width(); ++x)
+            soft.at(x, y) = open.at(x, y) * std::clamp(2.0f * soft.at(x, y) - 1.0f, 0.0f, 1.0f);
+    return soft;
+}
+
 // 1 on scalp (and on background, which is cut off hard elsewhere), 0 on other skin; falls within the scalp
 // only.
 Field border_weight(const Mask& regions, double sigma_px) {
@@ -222,19 +232,24 @@ Field border_weight(const Mask& regions, double sigma_px) {
     for (int y = 0; y < regions.height(); ++y)
         for (int x = 0; x < regions.width(); ++x)
             open.at(x, y) = regions.at(x, y) == static_cast<std::uint8_t>(core::Region::skin) ? 0.0f : 1.0f;
-    Field soft = blurred(open, sigma_px);
-    for (int y = 0; y < regions.height(); ++y)
-        for (int x = 0; x < regions.width(); ++x)
-            soft.at(x, y) = open.at(x, y) * std::clamp(2.0f * soft.at(x, y) - 1.0f, 0.0f, 1.0f);
-    return soft;
+    return falling_within(open, sigma_px);
+}
+
+// 0 on what is spared, 1 away from it; falls beside it only.
+Field beside_spared(const Mask& spared, double sigma_px) {
+    Field open(spared.size());
+    for (int y = 0; y < spared.height(); ++y)
+        for (int x = 0; x < spared.width(); ++x) open.at(x, y) = spared.at(x, y) != 0 ? 0.0f : 1.0f;
+    return falling_within(open, sigma_px);
 }
 
 }  // namespace
 
 ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Mask& regions,
                         const Field& hair_cover, float working_px_per_photo_px,
-                        const ScaledField& hairs_per_cm2) {
+                        const ScaledField& hairs_per_cm2, const Mask& spared) {
     core::require(regions.size() == hair_cover.size(), "regions and hair cover have one size");
+    core::require(spared.empty() || spared.size() == regions.size(), "what is spared has the regions' size");
     core::require(working_px_per_photo_px > 0.0f, "a map has a scale");
     const Hairline hairline(plan, frame.shape);
     const double px_per_mm = std::max(frame.px_per_mm({0, 0, 0}) * double(working_px_per_photo_px), 0.05);
@@ -243,6 +258,8 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
         coarse_plan(hairline, frame, regions, working_px_per_photo_px, step_px, step_px / px_per_mm);
     const Field cover = cover_nearby(regions, hair_cover, px_per_mm);
     const Field border = border_weight(regions, 0.5 * border_feather_mm * px_per_mm);
+    const Field open = spared.empty() ? Field(regions.size(), 1.0f)
+                                      : beside_spared(spared, 0.5 * spared_feather_mm * px_per_mm);
     ScaledField density{Field(regions.size()), working_px_per_photo_px};
     for (int y = 0; y < regions.height(); ++y)
         for (int x = 0; x < regions.width(); ++x) {
@@ -261,7 +278,7 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
             const double scalp = std::max(double(border.at(x, y)), front);
             const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);
             const double share = hairline.share(coarse.inside_mm.at(photo_x, photo_y), sideness);
-            const double wanted = plan.core_density_per_cm2 * share * scalp *
+            const double wanted = plan.core_density_per_cm2 * share * scalp * double(open.at(x, y)) *
                                   double(coarse.above_own_edge.at(photo_x, photo_y));
             const double uncounted = wanted - double(hairs_per_cm2.at(photo_x, photo_y));
             density.values.at(x, y) = static_cast<float>(std::clamp(uncounted, 0.0, wanted * missing));

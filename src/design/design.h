@@ -12,12 +12,12 @@
 namespace stubble::design {
 
 // Dots per cm2 of skin over the photo, at the size of `regions`. Zero outside the plan, on background, on
-// skin below the hairline, ears and neck, and where the client's own hair ends below (own_hair_edge.h); only
-// the density that existing hair leaves missing (`hair_cover`, same size, share of full; and the hairs
-// themselves, where they were counted) is asked for.
+// skin below the hairline, ears and neck, where `spared` (same size, or empty) is not 0, and where the
+// client's own hair ends below (own_hair_edge.h); only the density that existing hair leaves missing
+// (`hair_cover`, same size, share of full; and the hairs themselves, where they were counted) is asked for.
 core::ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const core::Mask& regions,
                               const core::Field& hair_cover, float working_px_per_photo_px,
-                              const core::ScaledField& hairs_per_cm2 = {});
+                              const core::ScaledField& hairs_per_cm2 = {}, const core::Mask& spared = {});
 
 struct Warning {
     std::string code;

@@ -1,18 +1,28 @@
 #include "scalp/correction.h"
 
+#include <algorithm>
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "core/region.h"
 #include "scalp/footprint.h"
 #include "scalp/spread.h"
 
 namespace stubble::scalp {
 namespace {
 
-void put(RegionMaps& maps, const Evidence& evidence, cv::Point at, core::Region region, float confidence) {
+// Default: who paints hair means hair from which no dots are missing.
+constexpr float painted_hair_cover = 0.9f;
+
+void put(Correction& correction, const Evidence& evidence, cv::Point at, core::Region region,
+         float confidence) {
+    RegionMaps& maps = correction.maps;
     maps.labels.at<unsigned char>(at) = static_cast<unsigned char>(region);
-    maps.hair_cover.at<float>(at) = cover_in_band(evidence.cover.at<float>(at), region);
+    const float cover = cover_in_band(evidence.cover.at<float>(at), region);
+    maps.hair_cover.at<float>(at) =
+        region == core::Region::hair ? std::max(cover, painted_hair_cover) : cover;
     maps.confidence.at<float>(at) = confidence;
+    correction.spared.at<unsigned char>(at) = core::is_scalp(maps.labels.at<unsigned char>(at)) ? 0 : 255;
 }
 
 // Single pixels left out or reached alone are no part of an edge.
@@ -34,7 +44,7 @@ void put_reached(Correction& correction, const Evidence& evidence, const Reached
             // A pixel left out within the head is closed, one beside it stays.
             if (share <= 0.0f && !evidence.head.at<unsigned char>(at)) continue;
             // Default: the user's word counts for half of certainty where it ends.
-            put(correction.maps, evidence, at, region, 0.5f + 0.5f * share);
+            put(correction, evidence, at, region, 0.5f + 0.5f * share);
         }
 }
 
@@ -46,9 +56,10 @@ void put_footprint(Correction& correction, const RegionMaps& automatic, const Ev
             const cv::Point at = cv::Point(x, y) + footprint.box.tl();
             correction.pinned.at<unsigned char>(at) = 255;
             if (region) {
-                put(correction.maps, evidence, at, *region, 1.0f);
+                put(correction, evidence, at, *region, 1.0f);
                 continue;
             }
+            correction.spared.at<unsigned char>(at) = 0;
             correction.maps.labels.at<unsigned char>(at) = automatic.labels.at<unsigned char>(at);
             correction.maps.hair_cover.at<float>(at) = automatic.hair_cover.at<float>(at);
             correction.maps.confidence.at<float>(at) = automatic.confidence.at<float>(at);
@@ -59,12 +70,14 @@ void put_footprint(Correction& correction, const RegionMaps& automatic, const Ev
 
 Correction uncorrected(const RegionMaps& automatic) {
     return {{automatic.labels.clone(), automatic.hair_cover.clone(), automatic.confidence.clone()},
+            cv::Mat::zeros(automatic.labels.size(), CV_8U),
             cv::Mat::zeros(automatic.labels.size(), CV_8U)};
 }
 
 Correction copy_of(const Correction& correction) {
     Correction copy = uncorrected(correction.maps);
     copy.pinned = correction.pinned.clone();
+    copy.spared = correction.spared.clone();
     return copy;
 }
 

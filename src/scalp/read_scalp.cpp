@@ -83,6 +83,8 @@ Scalp read_scalp(const core::Picture& photo, const Hints& hints, const Scalp* be
     scalp.scale = scaled.scale;
     scalp.regions = mask_of(maps.labels);
     scalp.hair_cover = field_of(maps.hair_cover);
+    if (cv::countNonZero(corrected.correction.spared) > 0)
+        scalp.spared = mask_of(corrected.correction.spared);
     scalp.background_share = corrected.background_share;
     scalp.confidence = field_of(maps.confidence);
     const Surface surface = surface_of(*workings->head, scalp.frame, working);

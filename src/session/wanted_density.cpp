@@ -17,7 +17,8 @@ core::ScaledField density_from_map(const std::filesystem::path& path, core::Size
 core::ScaledField density_from_plan(const Document& document, const scalp::Scalp& scalp) {
     const core::ScaledField hairs = hairs_among(scalp);
     core::ScaledField wanted = design::density_map(document.plan, scalp.covering_frame, scalp.regions,
-                                                   scalp.hair_cover, scalp.working_px_per_photo_px, hairs);
+                                                   scalp.hair_cover, scalp.working_px_per_photo_px, hairs,
+                                                   scalp.spared);
     const auto built_up = static_cast<float>(pigment::built_up_share(document.look.sessions));
     for (int y = 0; y < wanted.values.height(); ++y)
         for (int x = 0; x < wanted.values.width(); ++x) {

@@ -166,6 +166,31 @@ TEST_CASE("pictures change where dots lie, and a treat map decides alone where t
     CHECK_THROWS_AS(session::evaluate(document, first_result()), core::LoadError);
 }
 
+TEST_CASE("where the user says that there is no scalp, or hair, no dots lie") {
+    const Derived& first = first_result();
+    // Behind the front line, where the plan decides what of the skin is treated.
+    core::PhotoPoint lowest(0.0);
+    for (const auto& dot : *first.dots)
+        if (std::abs(dot.centre_px.x - 0.5f * static_cast<float>(first.photo->pixels.width())) < 20.0f &&
+            dot.centre_px.y > static_cast<float>(lowest.y))
+            lowest = core::PhotoPoint(dot.centre_px);
+    constexpr double diameter_px = 40.0;
+    const core::PhotoPoint middle = lowest - core::PhotoPoint(0.0, diameter_px);
+    const auto dots_under = [&](std::optional<core::Region> paint) {
+        Document document = document_for_test();
+        document.hints.strokes.push_back({paint, {middle}, diameter_px});
+        const Derived derived = session::evaluate(document, first, session::Until::selected);
+        return std::count_if(derived.dots->begin(), derived.dots->end(), [&](const stipple::Dot& dot) {
+            return glm::distance(core::PhotoPoint(dot.centre_px), middle) < 0.4 * diameter_px;
+        });
+    };
+    const auto usual = dots_under(core::Region::bald);
+    REQUIRE(usual > 20);
+    CHECK(dots_under(std::nullopt) > usual / 2);
+    CHECK(dots_under(core::Region::skin) == 0);
+    CHECK(dots_under(core::Region::hair) < usual / 10);
+}
+
 TEST_CASE("a recipe of one's own is used, told, and given back") {
     Document document = document_for_test();
     document.shade = "mid-grey";
