@@ -38,8 +38,7 @@ void draw_scalp_facts(const scalp::Scalp& scalp, bool with_legend) {
                 rounded(100.0 * m.sigma_share, 1, "%");
     draw_label("Scale from", scalp.scale.method, seen);
     const auto& [skin, hair] = std::tie(scalp.skin, scalp.hair);
-    draw_label("Skin",
-               std::string(scalp::skin_class_of(skin.ita_deg)) + ", " + scalp::name_of(skin.undertone),
+    draw_label("Skin", scalp::skin_classes_of(skin) + ", " + scalp::name_of(skin.undertone),
                "By the individual typology angle, " + rounded(skin.ita_deg, 0, "\u00b0") + " \u00b1 " +
                    rounded(skin.ita_sigma_deg, 0, "\u00b0") + ": higher is lighter. Undertone by hue.");
     draw_label(

@@ -30,7 +30,7 @@ std::string areas(const scalp::Scalp& scalp) {
 std::string person(const scalp::Scalp& scalp) {
     const auto& [skin, hair] = std::tie(scalp.skin, scalp.hair);
     std::string line =
-        text("skin: %s, %s (ITA %.0f +-%.0f degrees); hair: ", scalp::skin_class_of(skin.ita_deg),
+        text("skin: %s, %s (ITA %.0f +-%.0f degrees); hair: ", scalp::skin_classes_of(skin).c_str(),
              scalp::name_of(skin.undertone), skin.ita_deg, skin.ita_sigma_deg);
     if (hair.colour_name) line += text("%s, ", scalp::name_of(*hair.colour_name));
     line += scalp::name_of(hair.length);

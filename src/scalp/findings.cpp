@@ -24,6 +24,12 @@ const char* skin_class_of(double ita_deg) {
     return ita_deg > -30 ? "brown" : "dark";
 }
 
+std::string skin_classes_of(const Skin& skin) {
+    const std::string darkest = skin_class_of(skin.ita_deg - skin.ita_sigma_deg),
+                      lightest = skin_class_of(skin.ita_deg + skin.ita_sigma_deg);
+    return darkest == lightest ? darkest : darkest + " to " + lightest;
+}
+
 const char* name_of(Undertone undertone) {
     constexpr std::array names = {"cool", "neutral", "warm"};
     return names[static_cast<std::size_t>(undertone)];

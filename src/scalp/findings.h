@@ -92,6 +92,8 @@ double surface_reflection_share(double ita_deg);
 
 // Names for reports and panels: "very light" to "dark" by the classes of the angle (domain.md 3).
 const char* skin_class_of(double ita_deg);
+// The classes within a standard deviation, darkest first: "brown to intermediate".
+std::string skin_classes_of(const Skin& skin);
 const char* name_of(Undertone undertone);
 const char* name_of(HairColour colour);
 const char* name_of(HairLength length);

@@ -46,6 +46,11 @@ TEST_CASE("skin and hair of the sample heads are named, and no advice is given o
 }
 
 TEST_CASE("skin classes and names follow the individual typology angle") {
+    scalp::Skin skin;
+    skin.ita_deg = 2.0, skin.ita_sigma_deg = 28.0;
+    CHECK(scalp::skin_classes_of(skin) == "brown to intermediate");
+    skin.ita_sigma_deg = 5.0;
+    CHECK(scalp::skin_classes_of(skin) == "brown");
     CHECK(scalp::skin_class_of(60) == std::string("very light"));
     CHECK(scalp::skin_class_of(50) == std::string("light"));
     CHECK(scalp::skin_class_of(30) == std::string("intermediate"));
