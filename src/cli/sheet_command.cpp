@@ -16,7 +16,8 @@ namespace stubble::cli {
 namespace {
 
 struct SheetOptions {
-    std::string photo, sheet, rows, columns, zoom = "1";
+    std::vector<std::string> photos;
+    std::string sheet, rows, columns, zoom = "1";
     PlanOptions plan;
     int cell_px = 420, quality = 95;
     bool before = false, quiet = false, zoom_given = false;
@@ -48,31 +49,42 @@ class SheetMaker {
     // Of all cells, each once.
     const std::vector<session::Warning>& warnings() const { return warnings_; }
 
-    deliver::Sheet make(const session::Document& plan, const SheetOptions& options,
+    // Rows of the first plan's photo, then of the next one's.
+    deliver::Sheet make(const std::vector<session::Document>& plans, const SheetOptions& options,
                         const session::Progress& progress) {
-        latest_ = session::evaluate(plan, {}, session::Until::selected);
-        middle_ = treated_middle(latest_);
-        const core::Size photo = latest_.photo->pixels.size();
-        const double scale = static_cast<double>(options.cell_px) / std::max(photo.width, photo.height);
-        cell_ = {std::max(1, static_cast<int>(photo.width * scale)),
-                 std::max(1, static_cast<int>(photo.height * scale))};
         if (options.before) sheet_.column_labels.emplace_back(before_label);
         for (const std::string& value : columns_.values)
             sheet_.column_labels.push_back(label_of(columns_, value));
-        const auto count = static_cast<double>(rows_.values.size() * columns_.values.size());
+        const double count = static_cast<double>(plans.size() * rows_.values.size() * columns_.values.size());
         double done = 0.0;
-        for (const std::string& row : rows_.values) {
-            sheet_.row_labels.push_back(label_of(rows_, row));
-            if (options.before) add_before(plan, row);
-            for (const std::string& column : columns_.values) {
-                if (progress) progress("sheet", done++ / count);
-                add(plan, row, column);
+        for (const session::Document& plan : plans) {
+            open(plan, options, plans.size() > 1);
+            for (const std::string& row : rows_.values) {
+                const std::string label = label_of(rows_, row);
+                const std::string name = plans.size() > 1 ? plan.photo.stem().string() : "";
+                sheet_.row_labels.push_back(name.empty() || label.empty() ? name + label
+                                                                          : name + ", " + label);
+                if (options.before) add_before(plan, row);
+                for (const std::string& column : columns_.values) {
+                    if (progress) progress("sheet", done++ / count);
+                    add(plan, row, column);
+                }
             }
         }
         return std::move(sheet_);
     }
 
  private:
+    // Cells are shaped like the photo; like squares, where there are several.
+    void open(const session::Document& plan, const SheetOptions& options, bool square) {
+        latest_ = session::evaluate(plan, {}, session::Until::selected);
+        middle_ = treated_middle(latest_);
+        const core::Size photo = latest_.photo->pixels.size();
+        const double scale = static_cast<double>(options.cell_px) / std::max(photo.width, photo.height);
+        cell_ = square ? core::Size{options.cell_px, options.cell_px}
+                       : core::Size{std::max(1, static_cast<int>(photo.width * scale)),
+                                    std::max(1, static_cast<int>(photo.height * scale))};
+    }
     session::Document document_at(session::Document document, const std::string& row,
                                   const std::string& column) const {
         if (!rows_.name.empty() && rows_.name != zoom_axis) apply_setting(rows_.name, row, document);
@@ -128,23 +140,42 @@ void check_axes(const Axis& rows, const Axis& columns, const SheetOptions& optio
     const int cell_px = options.cell_px;
     if (!rows.name.empty() && rows.name == columns.name)
         throw UsageError("--rows and --columns both change " + rows.name + ": let one change something else");
-    const std::size_t most = std::max(rows.values.size(), columns.values.size() + 1);
+    const std::size_t most = std::max(options.photos.size() * rows.values.size(), columns.values.size() + 1);
     if (most * static_cast<std::size_t>(cell_px) > largest_sheet_px)
         throw UsageError("a sheet of so many cells of " + std::to_string(cell_px) +
                          " px is too large: give a smaller --cell");
 }
 
+// What is shown in one photo's pixels says nothing of another photo.
+bool is_of_one_photo(const session::Document& document) {
+    const scalp::Hints& hints = document.hints;
+    return document.treat || hints.px_per_mm || hints.known_length || !hints.strokes.empty() ||
+           hints.handles != scalp::Handles{};
+}
+
+std::vector<session::Document> plans_of(const SheetOptions& options) {
+    std::vector<session::Document> plans;
+    for (const std::string& photo : options.photos) {
+        plans.push_back(session::new_document(photo));
+        options.plan.apply(plans.back());
+        if (options.photos.size() > 1 && is_of_one_photo(plans.back()))
+            throw UsageError(
+                "points, strokes, scales and maps are those of one photo: leave them out, or make a "
+                "sheet of each photo");
+    }
+    return plans;
+}
+
 int make_sheet(const SheetOptions& options, const Streams& streams) {
-    session::Document document = session::new_document(options.photo);
-    options.plan.apply(document);
+    const std::vector<session::Document> plans = plans_of(options);
     const Axis rows = axis_of("--rows", options.rows), columns = axis_of("--columns", options.columns);
-    check_axes(rows, columns, options, document.treat.has_value());
+    check_axes(rows, columns, options, plans.front().treat.has_value());
     SheetMaker maker(options, rows, columns);
     std::vector<std::filesystem::path> inputs = options.plan.inputs();
-    inputs.emplace_back(options.photo);
+    inputs.insert(inputs.end(), options.photos.begin(), options.photos.end());
     check_outputs({{options.sheet, photo::picture_extensions()}}, inputs);
     ProgressLine progress(streams.err, options.quiet);
-    const core::Picture page = deliver::contact_sheet(maker.make(document, options, progress.callback()));
+    const core::Picture page = deliver::contact_sheet(maker.make(plans, options, progress.callback()));
     photo::SaveOptions save;
     save.jpeg_quality = options.quality;
     save.description = "Simulated result";
@@ -158,9 +189,11 @@ int make_sheet(const SheetOptions& options, const Streams& streams) {
 
 Command add_sheet(CLI::App& app) {
     CLI::App* command =
-        app.add_subcommand("sheet", "Draw one photo under many settings, side by side on one sheet");
+        app.add_subcommand("sheet", "Draw photos under many settings, side by side on one sheet");
     const auto options = std::make_shared<SheetOptions>();
-    command->add_option("PHOTO", options->photo, "The photo: JPEG, PNG, TIFF, WebP, HEIC or AVIF")
+    command
+        ->add_option("PHOTO", options->photos,
+                     "The photos, each with its rows: JPEG, PNG, TIFF, WebP, HEIC or AVIF")
         ->required();
     command->add_option("-o,--output", options->sheet, "The sheet: .png .jpg .webp .tif")
         ->required()

@@ -134,6 +134,11 @@ TEST_CASE("a sheet shows one photo under many settings, from one command") {
     const int cell_width = std::max(1, 120 * whole.width / std::max(whole.width, whole.height));
     CHECK(sheet.width() > 4 * cell_width);
     CHECK(sheet.height() > 2 * 100);
+    stubble_with({"sheet", photo->string(), photo->string(), "-o", output("two.png").string(), "--rows",
+                  "age=30d,8y", "--cell", "100"});
+    const auto two = photo::load_photo(output("two.png")).pixels;
+    CHECK(two.height() > 4 * 100);
+    CHECK(two.height() < 5 * 100 + 200);
     stubble_with({"sheet", photo->string(), "-o", output("zooms.jpg").string(), "--columns", "zoom=1,4,1:1",
                   "--cell", "120", "--quiet"});
     CHECK(photo::load_photo(output("zooms.jpg")).pixels.width() < sheet.width());

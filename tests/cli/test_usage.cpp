@@ -102,6 +102,8 @@ TEST_CASE("wrong usage is one line with a hint and exit code 2") {
         {"sheet", photo, "-o", after, "--treat", "m.png", "--columns", "density=80,160"},
         {"sheet", photo, "-o", after, "--treat", "m.png", "--rows", "hairline=straight,receded"},
         {"sheet", photo},
+        {"sheet", photo, photo, "-o", after, "--px-per-mm", "6"},
+        {"sheet", photo, photo, "-o", after, "--handle", "crown=7,7"},
         {"sheet", photo, "-o", after, "--rows", "age"},
         {"sheet", photo, "-o", after, "--rows", "age="},
         {"sheet", photo, "-o", after, "--rows", "age=1d,,3d"},
