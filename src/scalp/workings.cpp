@@ -54,32 +54,43 @@ SeenPhoto see_photo(const core::Picture& photo, const std::optional<ParserModel>
     return seen;
 }
 
-bool same_head_hints(const Hints& a, const Hints& b) {
-    const bool same =
-        a.view == b.view && a.focal_length_35mm == b.focal_length_35mm && a.handles == b.handles;
+bool same_automatic_head(const Hints& a, const Hints& b) {
     // A close-up shows nothing else to place a head by.
-    return same &&
+    return a.view == b.view && a.focal_length_35mm == b.focal_length_35mm &&
            (a.view != View::close_up || (a.px_per_mm == b.px_per_mm && a.known_length == b.known_length));
 }
 
-SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints) {
+bool same_head_hints(const Hints& a, const Hints& b) {
+    return same_automatic_head(a, b) && a.handles == b.handles;
+}
+
+// The head as the photo shows it, without a surface.
+SeenHead find_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints) {
     const core::Size photo = picture.size();
-    SeenHead head{hints, {}, std::nullopt, std::nullopt, {}};
+    SeenHead head{hints, {}, {}, std::nullopt, std::nullopt, {}};
+    HeadFit& fit = head.automatic;
     if (hints.view == View::close_up) {
-        head.fit = close_up_fit(photo, hints);
-        head.surface = surface_behind(seen.working, head.fit.frame);
+        fit = close_up_fit(photo, hints);
         return head;
     }
-    head.fit = fit_head(seen.sketch, photo, hints);
-    if (may_show_face(head.fit)) head.face = find_face(seen.working);
-    head.fit = refine_head(head.fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
+    fit = fit_head(seen.sketch, photo, hints);
+    if (may_show_face(fit)) head.face = find_face(seen.working);
+    fit = refine_head(fit, seen.sketch, seen.middle_classes, seen.middle, head.face, photo, hints);
     if (!head.face) {
-        const auto by_brow =
-            head.fit.by_outline_alone ? std::nullopt : moved_to_brow(head.fit, seen.sketch, hints);
-        head.fit = tilted_to_own_hairline(by_brow.value_or(head.fit), seen.sketch, seen.middle);
+        const auto by_brow = fit.by_outline_alone ? std::nullopt : moved_to_brow(fit, seen.sketch, hints);
+        fit = tilted_to_own_hairline(by_brow.value_or(fit), seen.sketch, seen.middle);
     }
-    head.fit = moved_to_handles(head.fit, hints);
     if (head.face && head.face->pupils) head.irises = find_irises(picture, *head.face->pupils);
+    return head;
+}
+
+// `before` may be null.
+SeenHead see_head(const core::Picture& picture, const SeenPhoto& seen, const Hints& hints,
+                  const SeenHead* before) {
+    SeenHead head =
+        before && same_automatic_head(before->hints, hints) ? *before : find_head(picture, seen, hints);
+    head.hints = hints;
+    head.fit = hints.view == View::close_up ? head.automatic : moved_to_handles(head.automatic, hints);
     head.surface = surface_behind(seen.working, head.fit.frame);
     return head;
 }
@@ -164,7 +175,7 @@ Workings work_through(const core::Picture& photo, const Hints& hints, const Work
         now.head.reset();
     }
     if (!now.head || !same_head_hints(now.head->hints, hints)) {
-        now.head = core::shared(see_head(photo, *now.photo, hints));
+        now.head = core::shared(see_head(photo, *now.photo, hints, now.head.get()));
         now.regions.reset();
         now.reference.reset();
     }

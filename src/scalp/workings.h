@@ -32,7 +32,8 @@ struct SeenPhoto {
 
 // Rests on the photo and on the hints about the head.
 struct SeenHead {
-    Hints hints;  // of which `same_head_hints` looks at those about the head
+    Hints hints;        // of which `same_head_hints` looks at those about the head
+    HeadFit automatic;  // before the user shows points of it
     HeadFit fit;
     std::optional<Face> face;
     std::optional<Irises> irises;
