@@ -19,8 +19,11 @@ using core::ScaledField;
 
 constexpr double plan_step_mm =
     1.2;  // the plan is worked out on this raster: finer than a micro irregularity
-constexpr double cover_sigma_mm = 1.5;     // hair cover is a density, not strands
-constexpr double blend_sigma_mm = 5.0;     // default: so softly the dots run out among the client's own hair
+constexpr double cover_sigma_mm = 1.5;  // hair cover is a density, not strands
+constexpr double blend_sigma_mm = 5.0;  // default: so softly the dots run out among the client's own hair
+// Default: cover that hair must gain until dots are gone. Where hair begins it shows more skin than dots do,
+// and a pale ring would part them if dots ended before it is full.
+constexpr double blend_cover = 0.6;
 constexpr double border_feather_mm = 8.0;  // default: dots run out before an ear, a nape or a temple
 constexpr double spared_feather_mm = 3.0;  // default: dots run out before what the user spares
 constexpr double widest_gap_mm = 12.0;     // default: between own hair and the treated forehead
@@ -276,7 +279,7 @@ ScaledField density_map(const Plan& plan, const core::HeadFrame& frame, const Ma
                          double(coarse.in_gap.at(photo_x, photo_y)));
             const double front = skin ? forehead : 1.0 - sideness;
             const double scalp = std::max(double(border.at(x, y)), front);
-            const double missing = std::clamp((0.85 - double(cover.at(x, y))) / 0.5, 0.0, 1.0);
+            const double missing = std::clamp((1.0 - double(cover.at(x, y))) / blend_cover, 0.0, 1.0);
             const double share = hairline.share(coarse.inside_mm.at(photo_x, photo_y), sideness);
             const double wanted = plan.core_density_per_cm2 * share * scalp * double(open.at(x, y)) *
                                   double(coarse.above_own_edge.at(photo_x, photo_y));

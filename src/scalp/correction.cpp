@@ -12,7 +12,7 @@ namespace stubble::scalp {
 namespace {
 
 // Default: who paints hair means hair from which no dots are missing.
-constexpr float painted_hair_cover = 0.9f;
+constexpr float painted_hair_cover = 1.0f;
 
 void put(Correction& correction, const Evidence& evidence, cv::Point at, core::Region region,
          float confidence) {
@@ -57,6 +57,7 @@ void put_footprint(Correction& correction, const RegionMaps& automatic, const Ev
             correction.pinned.at<unsigned char>(at) = 255;
             if (region) {
                 put(correction, evidence, at, *region, 1.0f);
+                if (*region == core::Region::hair) correction.spared.at<unsigned char>(at) = 255;
                 continue;
             }
             correction.spared.at<unsigned char>(at) = 0;

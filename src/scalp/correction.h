@@ -17,7 +17,7 @@ Evidence with_forehead_lowered(Evidence evidence, const Working& working, const 
 struct Correction {
     RegionMaps maps;
     cv::Mat pinned;  // CV_8U: 255 under a stroke, so that no later one spreads over it
-    cv::Mat spared;  // CV_8U: 255 where a stroke, or what it spread to, says that there is no scalp
+    cv::Mat spared;  // CV_8U: 255 under strokes of hair, and where one or its spread says: no scalp
 };
 
 // What there is before the first stroke.

@@ -64,7 +64,7 @@ struct Workings;  // scalp/workings.h
 struct Scalp {
     core::Mask regions;      // core::Region per pixel, working size
     core::Field hair_cover;  // share of full hair density, 0..1, working size
-    core::Mask spared;       // not 0 where the user says that there is no scalp, working size; or empty
+    core::Mask spared;       // not 0 where the user's strokes leave nothing to treat, working size; or empty
     // Share of a pixel that shows what is behind the head, 0..1, working size: soft along the rim of bare
     // scalp.
     core::Field background_share;
