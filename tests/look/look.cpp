@@ -151,7 +151,8 @@ Places places_of(const session::Derived& derived) {
         (is(core::Region::bald) | is(core::Region::thinning)) & (density > most / 2.0) & (density > 1.0);
     places.core = places.treated & (density > 0.9 * most);
     places.bare = shrunk(is(core::Region::skin) & (density == 0.0), 3);
-    places.hair = shrunk(is(core::Region::hair) & (density <= most / 10.0), 3);
+    // At least four fifths of full hair: there dots run out.
+    places.hair = shrunk(is(core::Region::hair) & (density <= most / 3.0), 3);
     const scalp::HairLength length = derived.scalp->hair.length;
     const bool open = length == scalp::HairLength::shaved || length == scalp::HairLength::stubble;
     places.own = open ? places.hair : cv::Mat(labels.size(), CV_8U, cv::Scalar(0));

@@ -16,7 +16,7 @@ namespace stubble::test {
 struct Places {
     cv::Mat treated;  // bald or thinning scalp under more than half of the plan's density
     cv::Mat core;     // the part of it under nearly all of it, behind the transition
-    cv::Mat hair;     // the client's own hair, without pigment
+    cv::Mat hair;     // the client's own hair, near to full
     cv::Mat own;      // the same where it lets the scalp through, by its length as read; else nothing
     cv::Mat bare;     // skin and bald scalp without any pigment
 };
