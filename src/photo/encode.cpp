@@ -67,8 +67,8 @@ std::string jpeg(const Image& image, const SaveOptions& options) {
     std::size_t size = 0;
     const int quality = std::clamp(options.jpeg_quality, 1, 100);
     const auto subsampling = quality >= 90 ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_ON;
-    const int failed = vips_jpegsave_buffer(image.get(), &buffer, &size, "Q", quality, "optimize_coding",
-                                            TRUE, "strip", TRUE, "subsample_mode", subsampling, nullptr);
+    const int failed = vips_jpegsave_buffer(image.get(), &buffer, &size, "Q", quality, "strip", TRUE,
+                                            "subsample_mode", subsampling, nullptr);
     return jpeg_with_xmp(take(failed, buffer, size), xmp_packet(options));
 }
 
