@@ -82,22 +82,32 @@ Field with_gaps_closed(const Field& open, double widest) {
     return closed;
 }
 
+// Mean nearby of values over the points where `where` is 1, not 0.
+Field mean_over(const Field& values, const Field& where, double sigma_px) {
+    Field counted(values.size());
+    for (int y = 0; y < values.height(); ++y)
+        for (int x = 0; x < values.width(); ++x) counted.at(x, y) = where.at(x, y) * values.at(x, y);
+    Field mean = blurred(std::move(counted), sigma_px);
+    const Field weight = blurred(where, sigma_px);
+    for (int y = 0; y < values.height(); ++y)
+        for (int x = 0; x < values.width(); ++x) mean.at(x, y) /= std::max(weight.at(x, y), 1e-3f);
+    return mean;
+}
+
+// Falls to 0 towards where `open` (0 or 1) is 0, but is 0 nowhere else; `mean` is that of `open` nearby.
+Field falling_within(const Field& open, Field mean) {
+    for (int y = 0; y < open.height(); ++y)
+        for (int x = 0; x < open.width(); ++x)
+            mean.at(x, y) = open.at(x, y) * std::clamp(2.0f * mean.at(x, y) - 1.0f, 0.0f, 1.0f);
+    return mean;
+}
+
 // Falls to 0 towards the ends of `closed` over `reach` points, but not towards what is not `needed`.
 Field with_soft_ends(const Field& closed, const Mask& needed, double reach) {
-    Field known(closed.size()), open(closed.size());
+    Field known(closed.size());
     for (int y = 0; y < closed.height(); ++y)
-        for (int x = 0; x < closed.width(); ++x) {
-            known.at(x, y) = needed.at(x, y) != 0 ? 1.0f : 0.0f;
-            open.at(x, y) = known.at(x, y) * closed.at(x, y);
-        }
-    const Field sum = blurred(std::move(open), 0.5 * reach), weight = blurred(std::move(known), 0.5 * reach);
-    Field soft(closed.size());
-    for (int y = 0; y < closed.height(); ++y)
-        for (int x = 0; x < closed.width(); ++x) {
-            const float mean = sum.at(x, y) / std::max(weight.at(x, y), 1e-3f);
-            soft.at(x, y) = closed.at(x, y) * std::clamp(2.0f * mean - 1.0f, 0.0f, 1.0f);
-        }
-    return soft;
+        for (int x = 0; x < closed.width(); ++x) known.at(x, y) = needed.at(x, y) != 0 ? 1.0f : 0.0f;
+    return falling_within(closed, mean_over(closed, known, 0.5 * reach));
 }
 
 // Surface point seen at a photo position; beside the head, the one on its outline nearest to the ray, so that
@@ -196,17 +206,13 @@ CoarsePlan coarse_plan(const Hairline& hairline, const core::HeadFrame& frame, c
 
 // Mean over the scalp nearby, so that hair does not thin out before an ear.
 Field mean_on_scalp(const Mask& regions, const Field& hair_cover, double sigma_px) {
-    Field scalp(regions.size()), covered(regions.size());
-    for (int y = 0; y < regions.height(); ++y)
-        for (int x = 0; x < regions.width(); ++x) {
-            scalp.at(x, y) = core::is_scalp(regions.at(x, y)) ? 1.0f : 0.0f;
-            covered.at(x, y) = scalp.at(x, y) * hair_cover.at(x, y);
-        }
-    Field cover = blurred(std::move(covered), sigma_px);
-    const Field weight = blurred(scalp, sigma_px);
+    Field scalp(regions.size());
     for (int y = 0; y < regions.height(); ++y)
         for (int x = 0; x < regions.width(); ++x)
-            cover.at(x, y) = scalp.at(x, y) > 0.0f ? cover.at(x, y) / std::max(weight.at(x, y), 1e-3f) : 0.0f;
+            scalp.at(x, y) = core::is_scalp(regions.at(x, y)) ? 1.0f : 0.0f;
+    Field cover = mean_over(hair_cover, scalp, sigma_px);
+    for (int y = 0; y < regions.height(); ++y)
+        for (int x = 0; x < regions.width(); ++x) cover.at(x, y) *= scalp.at(x, y);
     return cover;
 }
 
@@ -219,15 +225,6 @@ Field cover_nearby(const Mask& regions, const Field& hair_cover, double px_per_m
     return cover;
 }
 
-// Falls to 0 towards where `open` (0 or 1) is 0, but is 0 nowhere else.
-Field falling_within(const Field& open, double sigma_px) {
-    Field soft = blurred(open, sigma_px);
-    for (int y = 0; y < open.height(); ++y)
-        for (int x = 0; x < open.width(); ++x)
-            soft.at(x, y) = open.at(x, y) * std::clamp(2.0f * soft.at(x, y) - 1.0f, 0.0f, 1.0f);
-    return soft;
-}
-
 // 1 on scalp (and on background, which is cut off hard elsewhere), 0 on other skin; falls within the scalp
 // only.
 Field border_weight(const Mask& regions, double sigma_px) {
@@ -235,7 +232,7 @@ Field border_weight(const Mask& regions, double sigma_px) {
     for (int y = 0; y < regions.height(); ++y)
         for (int x = 0; x < regions.width(); ++x)
             open.at(x, y) = regions.at(x, y) == static_cast<std::uint8_t>(core::Region::skin) ? 0.0f : 1.0f;
-    return falling_within(open, sigma_px);
+    return falling_within(open, blurred(open, sigma_px));
 }
 
 // 0 on what is spared, 1 away from it; falls beside it only.
@@ -243,7 +240,7 @@ Field beside_spared(const Mask& spared, double sigma_px) {
     Field open(spared.size());
     for (int y = 0; y < spared.height(); ++y)
         for (int x = 0; x < spared.width(); ++x) open.at(x, y) = spared.at(x, y) != 0 ? 0.0f : 1.0f;
-    return falling_within(open, sigma_px);
+    return falling_within(open, blurred(open, sigma_px));
 }
 
 }  // namespace

@@ -76,9 +76,10 @@ DotLevels::DotLevels(const pigment::DotOptics& optics) {
 
 double DotLevels::largest_variance_mm2() const {
     double most = 0.0;
-    for (const Session& session : sessions_)
-        for (const SizeLevel& size : session.sizes)
-            most = std::max(most, size.disc_variance_mm2 + size.edge_variance_mm2);
+    for (const Session& session : sessions_) {
+        const SizeLevel& largest = session.sizes.back();
+        most = std::max(most, largest.disc_variance_mm2 + largest.edge_variance_mm2);
+    }
     return most;
 }
 

@@ -1,6 +1,5 @@
 #include "scalp/correction.h"
 
-#include <algorithm>
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
@@ -11,16 +10,13 @@
 namespace stubble::scalp {
 namespace {
 
-// Default: who paints hair means hair from which no dots are missing.
-constexpr float painted_hair_cover = 1.0f;
-
 void put(Correction& correction, const Evidence& evidence, cv::Point at, core::Region region,
          float confidence) {
     RegionMaps& maps = correction.maps;
     maps.labels.at<unsigned char>(at) = static_cast<unsigned char>(region);
-    const float cover = cover_in_band(evidence.cover.at<float>(at), region);
+    // Who paints hair means hair that misses nothing.
     maps.hair_cover.at<float>(at) =
-        region == core::Region::hair ? std::max(cover, painted_hair_cover) : cover;
+        region == core::Region::hair ? 1.0f : cover_in_band(evidence.cover.at<float>(at), region);
     maps.confidence.at<float>(at) = confidence;
     correction.spared.at<unsigned char>(at) = core::is_scalp(maps.labels.at<unsigned char>(at)) ? 0 : 255;
 }
